@@ -1,0 +1,1 @@
+"""Words every room uses: money, periods, sources, errors. Imports nothing of ours."""

@@ -1,0 +1,1 @@
+"""What happened: facts, and the double-entry journal derived from them."""

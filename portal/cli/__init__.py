@@ -1,0 +1,1 @@
+"""Commands: a screen like the pages, thin, one file per command."""

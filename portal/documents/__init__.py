@@ -1,0 +1,1 @@
+"""Printing: one builder per document, one printer for all."""

@@ -1,0 +1,1 @@
+"""What is owed: pure rules, one file per subject of law."""

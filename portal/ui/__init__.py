@@ -1,0 +1,1 @@
+"""What pages share: the desk, the frame, inputs, views, the guard."""

@@ -1,0 +1,1 @@
+"""One form per kind of fact: each returns a fact, or nothing yet."""

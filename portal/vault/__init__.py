@@ -1,0 +1,1 @@
+"""Keeping: the encrypted database, its keys, its backups."""

@@ -1,0 +1,137 @@
+"""The encrypted database of a vault, or one in memory that never touches the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3
+from sqlalchemy import Connection, Engine, QueuePool, StaticPool, event
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlmodel import SQLModel, create_engine
+
+from portal.basics.errors import PortalError
+from portal.vault.tables import FORMAT
+
+# synchronous FULL and a rollback journal: in WAL mode one flipped bit in the log of a crashed
+# writer loses confirmed rows in silence.
+_PRAGMAS = (
+    "PRAGMA cipher_log_level = NONE",
+    "PRAGMA journal_mode = DELETE",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA cache_size = -8000",
+)
+
+
+class VaultDamaged(PortalError):
+    """A page of the database is not what was written."""
+
+    def __init__(self) -> None:
+        super().__init__("error.vault_damaged")
+
+
+class NotWritten(PortalError):
+    """The disk refused (full, read-only, broken): the books are as they were."""
+
+    def __init__(self) -> None:
+        super().__init__("error.not_written")
+
+
+class VaultNewer(PortalError):
+    """Made by a newer version of the app."""
+
+    def __init__(self) -> None:
+        super().__init__("error.vault_newer")
+
+
+def encrypted(file: Path, key: bytes) -> Engine:
+    """The database in one file under a 32-byte key. Connections are made when first used."""
+    quoted = f"PRAGMA key = \"x'{key.hex()}'\""
+
+    def connect() -> Any:
+        connection = sqlcipher3.connect(str(file), check_same_thread=False, timeout=10)
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(quoted)
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+        return connection
+
+    engine = create_engine(
+        "sqlite://",
+        module=sqlcipher3,
+        creator=connect,
+        poolclass=QueuePool,
+        pool_size=2,
+        max_overflow=6,
+    )
+    return _with_own_transactions(engine)
+
+
+def in_memory() -> Engine:
+    """A database that is gone when it is let go; for looking around and for tests."""
+
+    def connect() -> Any:
+        return sqlcipher3.connect(":memory:", check_same_thread=False)
+
+    engine = _with_own_transactions(
+        create_engine("sqlite://", module=sqlcipher3, creator=connect, poolclass=StaticPool)
+    )
+    make_tables(engine)
+    return engine
+
+
+def make_tables(engine: Engine) -> None:
+    """Lay out an empty database."""
+    with writing(engine) as connection:
+        SQLModel.metadata.create_all(connection)
+        connection.exec_driver_sql(f"PRAGMA user_version = {FORMAT}")
+
+
+def check_format(engine: Engine) -> None:
+    """Raises VaultNewer for a database of a later format, VaultDamaged for one that has none."""
+    with reading(engine) as connection:
+        found = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    if found > FORMAT:
+        raise VaultNewer
+    if found < 1:
+        raise VaultDamaged
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection for reading. Raises VaultDamaged where a page does not decrypt."""
+    with _as_portal_errors(), engine.connect() as connection:
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction: all of it is kept, or none. Raises NotWritten or VaultDamaged."""
+    with _as_portal_errors(), engine.connect() as connection:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        yield connection
+        connection.commit()
+
+
+@contextmanager
+def _as_portal_errors() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as problem:
+        raise NotWritten from problem
+    except DatabaseError as problem:
+        raise VaultDamaged from problem
+
+
+def _with_own_transactions(engine: Engine) -> Engine:
+    """Let BEGIN and COMMIT be ours; the driver's implicit ones would start too late."""
+
+    @event.listens_for(engine, "connect")
+    def _(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+
+    return engine

@@ -1,0 +1,462 @@
+"""The books of one open vault: record, withdraw, look up, add up. Each method is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine
+
+from portal.basics.euro import Euro
+from portal.basics.period import Period, month_of
+from portal.books.facts import Fact, Profile
+from portal.books.ledger import Balances
+from portal.vault.engine import reading, writing
+from portal.vault.rows import (
+    ADD_TO_TOTAL,
+    INSERT_FACT,
+    INSERT_POSTING,
+    KINDS,
+    Change,
+    fact_of,
+    fact_row,
+    iso,
+    month_number,
+)
+
+Kind = TypeVar("Kind")
+_CHUNK = 500  # below SQLite's limit of variables in one statement
+_BOOKINGS = tuple(kind for kind in KINDS if kind != "profile")
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Which bookings a list shows. Empty means all; `text` is sought in what was written."""
+
+    period: Period | None = None
+    text: str = ""
+    kinds: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    money: str = ""
+    batch: str = ""
+    order: str = "day"  # or "amount", "entered"
+    descending: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a fact: when it was written, and whether it took the fact away."""
+
+    fact: Any
+    recorded_at: datetime
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CashLine:
+    """One line of the cash book: a booking, what it did to the cash box, what is in it then."""
+
+    number: int
+    fact: Any
+    change: Euro
+    balance: Euro
+
+
+@dataclass(slots=True)
+class Store:
+    """Facts in, facts and sums out. `now` is the clock that dates each version."""
+
+    engine: Engine
+    now: Callable[[], datetime] = field(default=datetime.now)
+
+    def record(self, *facts: Fact) -> None:
+        """Keep new facts, or newer versions of known ones: all of them or none."""
+        if not facts:
+            return
+        with writing(self.engine) as connection:
+            self._record(connection, facts)
+
+    def withdraw(self, *ids: str) -> None:
+        """Take facts away. Their versions stay in the history, and `restore` brings them back."""
+        with writing(self.engine) as connection:
+            self._withdraw(connection, ids)
+
+    def restore(self, *ids: str) -> None:
+        """Bring withdrawn facts back as they last were."""
+        with writing(self.engine) as connection:
+            lost = [_latest(connection, id) for id in ids]
+            self._record(connection, [fact for fact in lost if fact is not None])
+
+    def withdraw_batch(self, batch: str) -> int:
+        """Undo a whole import or load; says how many bookings went."""
+        with writing(self.engine) as connection:
+            found = _rows(
+                connection, "SELECT id FROM fact WHERE current AND batch != '' AND batch = ?", batch
+            )
+            self._withdraw(connection, [row[0] for row in found])
+            return len(found)
+
+    def facts(self, kind: type[Kind], period: Period | None = None) -> list[Kind]:
+        """Current facts of one kind, in the order of their days."""
+        name = kind.model_fields["kind"].default  # type: ignore[attr-defined]
+        where, values = "current AND kind = ?", [name]
+        if period:
+            where, values = where + " AND day BETWEEN ? AND ?", [name, *_days(period)]
+        with reading(self.engine) as connection:
+            found = _rows(
+                connection,
+                f"SELECT kind, body FROM fact WHERE {where} ORDER BY day, position",
+                *values,
+            )
+        return [fact_of(row) for row in found]
+
+    def fact(self, id: str) -> Any | None:
+        """A current fact by its id, or None."""
+        with reading(self.engine) as connection:
+            found = _rows(connection, "SELECT kind, body FROM fact WHERE id = ? AND current", id)
+        return fact_of(found[0]) if found else None
+
+    def everything(self) -> list[Fact]:
+        """All current bookings in the order in which they were first written."""
+        with reading(self.engine) as connection:
+            found = _rows(
+                connection,
+                "SELECT kind, body FROM fact WHERE current AND kind != 'profile' ORDER BY position",
+            )
+        return [fact_of(row) for row in found]
+
+    def history(self, id: str) -> list[Version]:
+        """Every version of a fact, oldest first (AWR art. 52: keep the trail)."""
+        with reading(self.engine) as connection:
+            found = _rows(
+                connection,
+                "SELECT kind, body, recorded_at, withdrawn FROM fact WHERE id = ? ORDER BY seq",
+                id,
+            )
+        return [
+            Version(fact_of(row), datetime.fromisoformat(row[2]), bool(row[3])) for row in found
+        ]
+
+    def profile(self) -> Profile:
+        """The owner's settings as last written."""
+        kept = self.facts(Profile)
+        return kept[-1] if kept else Profile(day=self.now().date())
+
+    def page(self, search: Search, first: int = 0, most: int = 50) -> list[Any]:
+        """One page of bookings."""
+        where, values = _condition(search)
+        with reading(self.engine) as connection:
+            found = _rows(
+                connection,
+                f"SELECT kind, body FROM fact WHERE {where} ORDER BY {_order(search)} LIMIT ? OFFSET ?",
+                *values,
+                most,
+                first,
+            )
+        return [fact_of(row) for row in found]
+
+    def count(self, search: Search) -> tuple[int, Euro]:
+        """How many bookings a search finds, and the sum of their amounts."""
+        where, values = _condition(search)
+        with reading(self.engine) as connection:
+            number, cents = _rows(
+                connection,
+                f"SELECT count(*), coalesce(sum(cents), 0) FROM fact WHERE {where}",
+                *values,
+            )[0]
+        return number, Euro(cents)
+
+    def balances(self, period: Period) -> Balances:
+        """Sums per account: whole months from the kept totals, the days around them counted."""
+        with reading(self.engine) as connection:
+            return _balances(connection, period)
+
+    def balances_until(self, day: date) -> Balances:
+        """Sums per account of everything up to and including a day."""
+        return self.balances(Period(date(1900, 1, 1), day))
+
+    def balances_by_month(self, period: Period) -> dict[Period, Balances]:
+        """Sums per account for each month that a period touches."""
+        with reading(self.engine) as connection:
+            return {month: _balances(connection, month) for month in period.months()}
+
+    def behind(
+        self, box: str, period: Period, first: int = 0, most: int = 50
+    ) -> tuple[int, list[tuple[Any, Euro]]]:
+        """The bookings behind a box of the VAT return, each with what it adds; and how many."""
+        where = "posting.box = ? AND posting.day BETWEEN ? AND ? AND posting.account IN ({})"
+        with reading(self.engine) as connection:
+            accounts = [
+                row[0]
+                for row in _rows(
+                    connection, "SELECT DISTINCT account FROM total WHERE box = ?", box
+                )
+            ]
+            where = where.format(", ".join("?" for _ in accounts))
+            values = (box, *_days(period), *accounts)
+            number = _rows(
+                connection, f"SELECT count(DISTINCT fact) FROM posting WHERE {where}", *values
+            )[0][0]
+            found = _rows(
+                connection,
+                "SELECT fact.kind, fact.body, sum(CASE WHEN account LIKE 'vat.%' THEN 0 ELSE posting.cents END), "
+                "sum(CASE WHEN account LIKE 'vat.%' THEN posting.cents ELSE 0 END) "
+                f"FROM posting JOIN fact ON fact.seq = posting.fact WHERE {where} "
+                "GROUP BY posting.fact ORDER BY posting.day, posting.fact LIMIT ? OFFSET ?",
+                *values,
+                most,
+                first,
+            )
+        return number, [(fact_of(row), Euro(row[2] or row[3])) for row in found]
+
+    def cash_book(self, period: Period) -> tuple[Euro, list[CashLine]]:
+        """What was in the cash box before the period, and each booking on it since.
+
+        Running numbers begin anew with each calendar year; a period lies within one year.
+        """
+        before = period.first - timedelta(days=1)
+        with reading(self.engine) as connection:
+            opening = _balances(connection, Period(date(1900, 1, 1), before)).of_account("cash")
+            earlier = _rows(
+                connection,
+                "SELECT count(*) FROM posting WHERE account = 'cash' AND box = '' AND day >= ? AND day < ?",
+                iso(date(period.first.year, 1, 1)),
+                iso(period.first),
+            )[0][0]
+            found = _rows(
+                connection,
+                "SELECT fact.kind, fact.body, posting.cents FROM posting "
+                "JOIN fact ON fact.seq = posting.fact "
+                "WHERE account = 'cash' AND box = '' AND posting.day BETWEEN ? AND ? "
+                "ORDER BY posting.day, fact.position",
+                *_days(period),
+            )
+        return opening, _running(opening, earlier, found)
+
+    def lowest_cash(self, since: date) -> tuple[date, Euro] | None:
+        """The first day from `since` on whose closing cash balance is below nought, if any."""
+        balance = self.balances_until(since - timedelta(days=1)).of_account("cash")
+        with reading(self.engine) as connection:
+            days = _rows(
+                connection,
+                "SELECT day, sum(cents) FROM posting WHERE account = 'cash' AND box = '' AND day >= ? "
+                "GROUP BY day ORDER BY day",
+                iso(since),
+            )
+        for day, cents in days:
+            balance = balance + Euro(cents)
+            if balance < Euro():
+                return date.fromisoformat(day), balance
+        return None
+
+    def known_bank_lines(self, near: Iterable[str]) -> dict[str, list[tuple[str, bool]]]:
+        """Per `near` key of a bank line: the full keys that are kept, and whether still current."""
+        wanted = list(dict.fromkeys(near))
+        found: dict[str, list[tuple[str, bool]]] = {}
+        with reading(self.engine) as connection:
+            for some in _chunks(wanted):
+                marks = ", ".join("?" for _ in some)
+                rows = _rows(
+                    connection,
+                    "SELECT bank_near, bank_key, max(current) FROM fact "
+                    f"WHERE bank_near != '' AND bank_near IN ({marks}) GROUP BY id",
+                    *some,
+                )
+                for key, full, current in rows:
+                    found.setdefault(key, []).append((full, bool(current)))
+        return found
+
+    def years(self) -> tuple[int, int] | None:
+        """The first and last year that hold bookings."""
+        with reading(self.engine) as connection:
+            first, last = _rows(connection, "SELECT min(month), max(month) FROM total")[0]
+        return (first // 100, last // 100) if first else None
+
+    def rebuild(self) -> None:
+        """Throw journal and totals away and work them out again from the facts."""
+        with writing(self.engine) as connection:
+            connection.exec_driver_sql("DELETE FROM posting")
+            connection.exec_driver_sql("DELETE FROM total")
+            change = Change()
+            for row in _rows(connection, "SELECT kind, body, seq FROM fact WHERE current"):
+                change.add(fact_of(row), row[2])
+            _apply(connection, change)
+
+    def _record(self, connection: Connection, facts: Sequence[Fact]) -> None:
+        now = self.now().isoformat(timespec="seconds")
+        known = _retire(connection, [fact.id for fact in facts])
+        seq = _rows(connection, "SELECT coalesce(max(seq), 0) FROM fact")[0][0]
+        change = Change()
+        rows = []
+        for seq, fact in enumerate(facts, start=seq + 1):
+            position, version = known.get(fact.id, (seq, 0))
+            known[fact.id] = (position, version + 1)
+            rows.append(fact_row(fact, seq, position, version + 1, now))
+            change.add(fact, seq)
+        connection.exec_driver_sql(INSERT_FACT, rows)
+        _apply(connection, change)
+
+    def _withdraw(self, connection: Connection, ids: Sequence[str]) -> None:
+        now = self.now().isoformat(timespec="seconds")
+        gone = [fact for id in ids if (fact := _current(connection, id)) is not None]
+        known = _retire(connection, [fact.id for fact in gone])
+        seq = _rows(connection, "SELECT coalesce(max(seq), 0) FROM fact")[0][0]
+        rows = [
+            fact_row(fact, seq + n, known[fact.id][0], known[fact.id][1] + 1, now, withdrawn=True)
+            for n, fact in enumerate(gone, start=1)
+        ]
+        if rows:
+            connection.exec_driver_sql(INSERT_FACT, rows)
+
+
+def _retire(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Make the present versions of these facts old; gives position and version of each known one."""
+    known: dict[str, tuple[int, int]] = {}
+    change = Change()
+    old: list[tuple[int]] = []
+    for some in _chunks(ids):
+        marks = ", ".join("?" for _ in some)
+        for id, kind, body, seq, position, version, current in _rows(
+            connection,
+            "SELECT id, kind, body, seq, position, version, current FROM fact "
+            f"WHERE id IN ({marks}) ORDER BY seq",
+            *some,
+        ):
+            known[id] = (position, version)
+            if current:
+                change.add(fact_of((kind, body)), seq, sign=-1)
+                old.append((seq,))
+    if old:
+        connection.exec_driver_sql("UPDATE fact SET current = 0 WHERE seq = ?", old)
+        connection.exec_driver_sql(
+            "DELETE FROM posting WHERE account = ? AND box = ? AND day = ? AND fact = ?",
+            [posting[:4] for posting in change.postings] or [("", "", "", 0)],
+        )
+        _add_totals(connection, change)
+    return known
+
+
+def _apply(connection: Connection, change: Change) -> None:
+    if change.postings:
+        change.postings.sort()
+        connection.exec_driver_sql(INSERT_POSTING, change.postings)
+    _add_totals(connection, change)
+
+
+def _add_totals(connection: Connection, change: Change) -> None:
+    if rows := change.total_rows():
+        connection.exec_driver_sql(ADD_TO_TOTAL, rows)
+
+
+def _balances(connection: Connection, period: Period) -> Balances:
+    cents: dict[tuple[str, str], int] = {}
+    whole, parts = _whole_months(period)
+    if whole:
+        for account, box, amount in _rows(
+            connection,
+            "SELECT account, box, sum(cents) FROM total WHERE month BETWEEN ? AND ? "
+            "GROUP BY account, box",
+            *whole,
+        ):
+            cents[account, box] = amount
+    for part in parts:
+        for account, box, amount in _rows(
+            connection,
+            # account and box come first in the journal's order, so each sum reads one stretch
+            "SELECT t.account, t.box, (SELECT sum(p.cents) FROM posting p WHERE p.account = t.account "
+            "AND p.box = t.box AND p.day BETWEEN ? AND ?) AS cents "
+            "FROM total t WHERE t.month = ?",
+            *_days(part),
+            month_number(part.first),
+        ):
+            cents[account, box] = cents.get((account, box), 0) + (amount or 0)
+    return Balances(cents)
+
+
+def _whole_months(period: Period) -> tuple[tuple[int, int] | None, list[Period]]:
+    """The stretch of whole months in a period (as numbers), and what sticks out at either end."""
+    first, last = period.first, period.last
+    parts = []
+    head, tail = month_of(first), month_of(last)
+    if head == tail and (first, last) != (head.first, head.last):
+        return None, [period]
+    if first != head.first:
+        parts.append(Period(first, head.last))
+        first = head.last + timedelta(days=1)
+    if last != tail.last:
+        parts.append(Period(tail.first, last))
+        last = tail.first - timedelta(days=1)
+    whole = (month_number(first), month_number(last)) if first <= last else None
+    return whole, parts
+
+
+def _condition(search: Search) -> tuple[str, list[object]]:
+    parts: list[str] = ["current"]
+    values: list[object] = []
+    kinds = search.kinds or _BOOKINGS
+    if search.kinds or search.batch or not search.period:
+        parts.append(f"kind IN ({', '.join('?' for _ in kinds)})")
+        values.extend(kinds)
+    else:
+        parts.append("kind != 'profile'")
+    if search.period:
+        parts.append("day BETWEEN ? AND ?")
+        values.extend(_days(search.period))
+    if search.categories:
+        parts.append(f"category IN ({', '.join('?' for _ in search.categories)})")
+        values.extend(search.categories)
+    for column, value in (("money", search.money), ("batch", search.batch)):
+        if value:
+            parts.append(f"{column} = ?")
+            values.append(value)
+    for word in search.text.lower().split():
+        parts.append("instr(words, ?) > 0")
+        values.append(word)
+    return " AND ".join(parts), values
+
+
+def _order(search: Search) -> str:
+    way = "DESC" if search.descending else "ASC"
+    columns = {
+        "day": ("day", "position"),
+        "amount": ("cents", "position"),
+        "entered": ("position",),
+    }
+    return ", ".join(f"{column} {way}" for column in columns[search.order])
+
+
+def _running(opening: Euro, earlier: int, found: Sequence[Any]) -> list[CashLine]:
+    lines, balance = [], opening
+    for number, row in enumerate(found, start=earlier + 1):
+        change = Euro(row[2])
+        balance = balance + change
+        lines.append(CashLine(number, fact_of(row), change, balance))
+    return lines
+
+
+def _current(connection: Connection, id: str) -> Any | None:
+    found = _rows(connection, "SELECT kind, body FROM fact WHERE id = ? AND current", id)
+    return fact_of(found[0]) if found else None
+
+
+def _latest(connection: Connection, id: str) -> Any | None:
+    found = _rows(
+        connection,
+        "SELECT kind, body, current FROM fact WHERE id = ? ORDER BY seq DESC LIMIT 1",
+        id,
+    )
+    return fact_of(found[0]) if found and not found[0][2] else None
+
+
+def _rows(connection: Connection, sql: str, *values: object) -> Sequence[Any]:
+    return connection.exec_driver_sql(sql, tuple(values)).fetchall()
+
+
+def _days(period: Period) -> tuple[str, str]:
+    return period.first.isoformat(), period.last.isoformat()
+
+
+def _chunks(items: Sequence[str]) -> Iterable[Sequence[str]]:
+    return (items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK))
