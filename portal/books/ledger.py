@@ -50,6 +50,9 @@ class Balances:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Balances) and self._cents == other._cents
 
+    def __bool__(self) -> bool:
+        return bool(self._cents)
+
     def __hash__(self) -> int:
         return hash(frozenset(self._cents.items()))
 

@@ -8,17 +8,20 @@ from pathlib import Path
 from typing import Any
 
 from portal.basics.errors import DataError, PortalError
+from portal.basics.euro import Euro
 from portal.basics.toml import DATA, read_toml
 from portal.language.formats import show
 
 FALLBACK = "en"
+HIDDEN = "€ •••"  # what stands for every amount while amounts are hidden
 
 
 class Words:
     """`words("takings.saved", amount=…, day=…)`: one sentence, its blanks filled and formatted."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, hide_amounts: bool = False) -> None:
         self.language = language
+        self.hide_amounts = hide_amounts
         self._own = sentences(language)
         self._fallback = sentences(FALLBACK)
 
@@ -37,6 +40,8 @@ class Words:
             return self("common.unknown")
         if isinstance(value, PortalError):
             return self(value.key, **value.facts)
+        if self.hide_amounts and isinstance(value, Euro):
+            return HIDDEN
         return show(value, self.language)
 
 
@@ -48,9 +53,9 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
-def words_in(language: str) -> Words:
+def words_in(language: str, hide_amounts: bool = False) -> Words:
     """The words of one language, loaded once."""
-    return Words(language)
+    return Words(language, hide_amounts)
 
 
 @cache

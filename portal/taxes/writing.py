@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from typing import Any
 
 from portal.basics.euro import Euro
 from portal.books.accounts import Account
@@ -73,7 +75,7 @@ def cost(
     *,
     vat_code: VatCode = VatCode.NONE,
     money: Money = Money.BANK,
-    private_share: Decimal = Decimal(0),
+    private_share: Decimal | Fraction = Decimal(0),
     deductible: bool = True,
     proof: Proof = Proof.YES,
     memo: str = "",
@@ -164,3 +166,59 @@ def transfer(
         bank=bank,
         batch=batch,
     )
+
+
+def revised(fact: Any, rates: Rates, *, deductible: bool | None = None, **changes: Any) -> Any:
+    """The next version of a booking with some parts changed, its VAT worked out anew.
+
+    changes: any of day, gross, category, memo. The share that was private stays private.
+    A cost keeps whether its VAT was deducted, unless `deductible` says otherwise.
+    """
+    new = fact.model_copy(update=changes)
+    kept: dict[str, Any] = {"id": fact.id, "bank": fact.bank, "batch": fact.batch}
+    match fact.kind:
+        case "taking":
+            return taking(
+                new.day,
+                new.gross,
+                rates,
+                vat_code=fact.vat_code,
+                money=fact.money,
+                nature=fact.nature,
+                memo=new.memo,
+                **kept,
+            )
+        case "cost":
+            share = Fraction(fact.private.cents, fact.gross.cents) if fact.gross else Fraction(0)
+            if deductible is None:
+                deductible = bool(fact.vat_deducted) or not fact.gross
+            same = new.category == fact.category
+            return cost(
+                new.day,
+                new.gross,
+                new.category,
+                rates,
+                vat_code=fact.vat_code,
+                money=fact.money,
+                private_share=share,
+                deductible=deductible,
+                proof=fact.proof,
+                memo=new.memo,
+                spelled=fact.spelled if same else "",
+                **kept,
+            )
+        case "transfer":
+            return transfer(
+                new.day,
+                new.gross,
+                fact.to,
+                rates,
+                vat_code=fact.vat_code,
+                money=fact.money,
+                memo=new.memo,
+                **kept,
+            )
+        case "private_out":
+            due = vat_on_top(new.gross, new.day, rates) if fact.vat_code in REVERSE else Euro()
+            return new.model_copy(update={"vat_due": due})
+    return new

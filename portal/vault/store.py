@@ -55,6 +55,17 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Batch:
+    """What one import or load brought and still stands; `waiting` lines nobody has judged."""
+
+    name: str
+    count: int
+    total: Euro
+    recorded_at: datetime
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
 class CashLine:
     """One line of the cash book: a booking, what it did to the cash box, what is in it then."""
 
@@ -83,6 +94,13 @@ class Store:
         with writing(self.engine) as connection:
             self._withdraw(connection, ids)
 
+    def replace(self, facts: Sequence[Fact], gone: Sequence[str]) -> None:
+        """Keep some facts and take others away, together or not at all."""
+        with writing(self.engine) as connection:
+            if facts:
+                self._record(connection, facts)
+            self._withdraw(connection, gone)
+
     def restore(self, *ids: str) -> None:
         """Bring withdrawn facts back as they last were."""
         with writing(self.engine) as connection:
@@ -97,6 +115,19 @@ class Store:
             )
             self._withdraw(connection, [row[0] for row in found])
             return len(found)
+
+    def batches(self) -> list[Batch]:
+        """Imports and loads that still have bookings, newest first."""
+        with reading(self.engine) as connection:
+            found = _rows(
+                connection,
+                "SELECT batch, count(*), sum(cents), min(recorded_at), sum(kind = 'bank_line') "
+                "FROM fact WHERE current AND batch != '' GROUP BY batch ORDER BY min(seq) DESC",
+            )
+        return [
+            Batch(row[0], row[1], Euro(row[2]), datetime.fromisoformat(row[3]), row[4])
+            for row in found
+        ]
 
     def facts(self, kind: type[Kind], period: Period | None = None) -> list[Kind]:
         """Current facts of one kind, in the order of their days."""
@@ -267,6 +298,16 @@ class Store:
                 for key, full, current in rows:
                     found.setdefault(key, []).append((full, bool(current)))
         return found
+
+    def bank_accounts(self) -> list[str]:
+        """The own bank accounts that imported lines came from, as printed."""
+        with reading(self.engine) as connection:
+            found = _rows(
+                connection,
+                "SELECT DISTINCT json_extract(body, '$.bank.account') FROM fact "
+                "WHERE current AND batch != '' AND bank_near != ''",
+            )
+        return [row[0] for row in found if row[0]]
 
     def years(self) -> tuple[int, int] | None:
         """The first and last year that hold bookings."""

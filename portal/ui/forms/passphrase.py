@@ -1,0 +1,54 @@
+"""Ask for a new passphrase; its strength is shown while typing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from portal.basics.errors import PortalError
+from portal.language.words import Words
+from portal.ui import desk
+from portal.vault.strength import Strength, strength
+
+
+def new_passphrase(words: Words, form: str) -> Callable[[], str]:
+    """Fields for a passphrase, typed twice. Call the answer for it: it raises what is wrong."""
+    first_key, again_key = desk.form_key(form, "first"), desk.form_key(form, "again")
+
+    @st.fragment
+    def fields() -> None:
+        typed = st.text_input(
+            words("passphrase.new"),
+            type="password",
+            live=True,
+            help=words("passphrase.help"),
+            autocomplete="new-password",
+            key=first_key,
+        )
+        if typed:
+            _meter(words, strength(typed))
+        st.text_input(
+            words("passphrase.again"), type="password", autocomplete="new-password", key=again_key
+        )
+
+    fields()
+
+    def answer() -> str:
+        typed = st.session_state.get(first_key) or ""
+        if typed != (st.session_state.get(again_key) or ""):
+            raise PortalError("error.passphrases_differ")
+        found = strength(typed)
+        if not found.accepted:
+            raise PortalError("error.passphrase_weak")
+        return str(typed)
+
+    return answer
+
+
+def _meter(words: Words, found: Strength) -> None:
+    level = words(f"strength.level_{found.score}")
+    st.progress((found.score + 1) / 5, text=words("strength.shown", level=level))
+    for key in (found.warning, found.advice):
+        if key:
+            st.caption(words(key))

@@ -1,0 +1,89 @@
+"""Every page: where its file is, under which word it stands, and its neutral address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from portal.basics.toml import ROOT
+from portal.language.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One page. `name` is its file below pages/ and its words under `page.<name>`.
+
+    address: what stands in the address bar and the history: it says nothing.
+    public:  shown while the books are locked, too.
+    """
+
+    name: str
+    address: str
+    icon: str
+    public: bool = False
+
+    @property
+    def path(self) -> str:
+        return f"pages/{self.name}.py"
+
+    @property
+    def key(self) -> str:
+        return "page." + self.name.rpartition("/")[2]
+
+
+HOME = Place("start/home", "a1", "home")
+SECTIONS: dict[str, tuple[Place, ...]] = {
+    "start": (HOME,),
+    "books": (
+        Place("books/takings", "b1", "add_circle"),
+        Place("books/costs", "b2", "remove_circle"),
+        Place("books/moves", "b3", "swap_horiz"),
+        Place("books/bank", "b4", "account_balance"),
+        Place("books/cash_book", "b5", "payments"),
+        Place("books/bookings", "b6", "list"),
+        Place("books/categories", "b7", "category"),
+        Place("books/opening", "b8", "flag"),
+    ),
+    "tax": (
+        Place("taxes/vat_return", "c1", "receipt_long"),
+        Place("taxes/year_report", "c2", "summarize"),
+    ),
+    "more": (
+        Place("vault/backup", "d1", "save"),
+        Place("vault/security", "d2", "key"),
+        Place("vault/settings", "d3", "settings"),
+        Place("start/protection", "d4", "shield", public=True),
+        Place("start/help", "d5", "support", public=True),
+    ),
+}
+PLACES = {place.name: place for places in SECTIONS.values() for place in places}
+
+
+def navigation(words: Words) -> dict[str, list[Any]]:
+    """All pages by section, for st.navigation."""
+    return {
+        words("section." + section): [_page(place, words) for place in places]
+        for section, places in SECTIONS.items()
+    }
+
+
+def is_public(page: Any) -> bool:
+    """True when a page is shown while the books are locked."""
+    return any(place.public and place.address == page.url_path for place in PLACES.values())
+
+
+def go_to(name: str) -> None:
+    """Leave for another page, by its name."""
+    st.switch_page(PLACES[name].path)
+
+
+def _page(place: Place, words: Words) -> Any:
+    return st.Page(
+        ROOT / place.path,
+        title=words(place.key),
+        icon=f":material/{place.icon}:",
+        url_path=place.address,
+        default=place is HOME,
+    )
