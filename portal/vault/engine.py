@@ -12,50 +12,36 @@ from sqlalchemy import Connection, Engine, QueuePool, StaticPool, event
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlmodel import SQLModel, create_engine
 
-from portal.basics.errors import PortalError
+from portal.vault.errors import NotWritten, VaultDamaged, VaultLocked, VaultNewer
 from portal.vault.tables import FORMAT
 
-# synchronous FULL and a rollback journal: in WAL mode one flipped bit in the log of a crashed
-# writer loses confirmed rows in silence.
+# A rollback journal: in WAL mode one flipped bit in the log of a crashed writer loses confirmed
+# rows in silence. synchronous EXTRA is FULL that also keeps the journal's removal, which is what
+# confirms a booking. Memory security wipes what the library frees, decrypted pages included.
 _PRAGMAS = (
-    "PRAGMA cipher_log_level = NONE",
+    "PRAGMA cipher_memory_security = ON",
     "PRAGMA journal_mode = DELETE",
-    "PRAGMA synchronous = FULL",
+    "PRAGMA synchronous = EXTRA",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA foreign_keys = ON",
     "PRAGMA cache_size = -8000",
 )
+_HEX = b"0123456789abcdef"
+_PATIENCE = 10  # seconds to wait for a writer in another thread
 
 
-class VaultDamaged(PortalError):
-    """A page of the database is not what was written."""
+def encrypted(file: Path, key: bytearray) -> Engine:
+    """The database in one file under a 32-byte key. Connections are made when first used.
 
-    def __init__(self) -> None:
-        super().__init__("error.vault_damaged")
-
-
-class NotWritten(PortalError):
-    """The disk refused (full, read-only, broken): the books are as they were."""
-
-    def __init__(self) -> None:
-        super().__init__("error.not_written")
-
-
-class VaultNewer(PortalError):
-    """Made by a newer version of the app."""
-
-    def __init__(self) -> None:
-        super().__init__("error.vault_newer")
-
-
-def encrypted(file: Path, key: bytes) -> Engine:
-    """The database in one file under a 32-byte key. Connections are made when first used."""
-    quoted = f"PRAGMA key = \"x'{key.hex()}'\""
+    The key stays the caller's: once wiped, using the engine raises VaultLocked.
+    """
 
     def connect() -> Any:
-        connection = sqlcipher3.connect(str(file), check_same_thread=False, timeout=10)
+        if not any(key):
+            raise VaultLocked
+        connection = sqlcipher3.connect(str(file), check_same_thread=False, timeout=_PATIENCE)
         connection.execute("PRAGMA cipher_log_level = NONE")
-        connection.execute(quoted)
+        _give_key(connection, key)
         for pragma in _PRAGMAS:
             connection.execute(pragma)
         return connection
@@ -67,8 +53,18 @@ def encrypted(file: Path, key: bytes) -> Engine:
         poolclass=QueuePool,
         pool_size=2,
         max_overflow=6,
+        hide_parameters=True,
     )
     return _with_own_transactions(engine)
+
+
+def _give_key(connection: Any, key: bytearray) -> None:
+    """Hand over the key in the form x'…', which skips stretching, and leave no copy behind."""
+    digits = (_HEX[half] for byte in key for half in (byte >> 4, byte & 15))
+    spelled = bytearray(b"x'" + bytes(2 * len(key)) + b"'")
+    spelled[2:-1] = bytearray(digits)
+    connection.set_key(spelled)
+    spelled[:] = bytes(len(spelled))
 
 
 def in_memory() -> Engine:
@@ -78,7 +74,13 @@ def in_memory() -> Engine:
         return sqlcipher3.connect(":memory:", check_same_thread=False)
 
     engine = _with_own_transactions(
-        create_engine("sqlite://", module=sqlcipher3, creator=connect, poolclass=StaticPool)
+        create_engine(
+            "sqlite://",
+            module=sqlcipher3,
+            creator=connect,
+            poolclass=StaticPool,
+            hide_parameters=True,
+        )
     )
     make_tables(engine)
     return engine

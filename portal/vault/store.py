@@ -84,8 +84,6 @@ class Store:
 
     def record(self, *facts: Fact) -> None:
         """Keep new facts, or newer versions of known ones: all of them or none."""
-        if not facts:
-            return
         with writing(self.engine) as connection:
             self._record(connection, facts)
 
@@ -97,8 +95,7 @@ class Store:
     def replace(self, facts: Sequence[Fact], gone: Sequence[str]) -> None:
         """Keep some facts and take others away, together or not at all."""
         with writing(self.engine) as connection:
-            if facts:
-                self._record(connection, facts)
+            self._record(connection, facts)
             self._withdraw(connection, gone)
 
     def restore(self, *ids: str) -> None:
@@ -114,6 +111,12 @@ class Store:
                 connection, "SELECT id FROM fact WHERE current AND batch != '' AND batch = ?", batch
             )
             self._withdraw(connection, [row[0] for row in found])
+            # undone as a whole, its lines are new again when the file comes back
+            connection.exec_driver_sql(
+                "UPDATE fact SET bank_near = '', bank_key = '' WHERE id IN "
+                "(SELECT id FROM fact WHERE batch = ? AND bank_near != '')",
+                (batch,),
+            )
             return len(found)
 
     def batches(self) -> list[Batch]:
@@ -326,6 +329,8 @@ class Store:
             _apply(connection, change)
 
     def _record(self, connection: Connection, facts: Sequence[Fact]) -> None:
+        if not facts:
+            return
         now = self.now().isoformat(timespec="seconds")
         known = _retire(connection, [fact.id for fact in facts])
         seq = _rows(connection, "SELECT coalesce(max(seq), 0) FROM fact")[0][0]
