@@ -14,7 +14,7 @@ books, words, rules = desk.books(), desk.words(), desk.rules()
 st.title(words("page.vat_return"))
 period = inputs.vat_period_picker(words, books.profile().vat_period)
 result = vat_return(books.balances(period))
-due = file_by(period, rules.vat), pay_by(period, rules.vat)
+due = file_by(period), pay_by(period)
 
 payable(result, due, words)
 warnings(books, result, period, words)

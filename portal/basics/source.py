@@ -22,7 +22,8 @@ class Source(BaseModel):
     title:      the act, ruling or page.
     law:        the article, where it is law.
     url:        its address; None where none was kept.
-    checked_on: the day somebody read it (the as-of date); None where unknown.
+    as_of:      the date of the page itself, as it gives it; None where it gives none.
+    checked_on: the day somebody read it; None where nobody did.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -31,6 +32,7 @@ class Source(BaseModel):
     law: str | None = None
     url: str | None = None
     url_note: str | None = None
+    as_of: str | None = None
     checked_on: date | None = None
     confidence: Confidence
 

@@ -76,12 +76,12 @@ def to_do(books: Store, rules: Rulebook, today: date) -> list[Card]:
 
 def _vat(books: Store, rules: Rulebook, today: date) -> list[Card]:
     ended = [p for p in inputs.vat_periods(books.profile().vat_period, today) if p.last < today]
-    if not ended or file_by(ended[0], rules.vat) < today:
+    if not ended or file_by(ended[0]) < today:
         return []
     period: Period = ended[0]
     facts: dict[str, object] = {
         "period": period,
-        "file_by": file_by(period, rules.vat),
-        "pay_by": pay_by(period, rules.vat),
+        "file_by": file_by(period),
+        "pay_by": pay_by(period),
     }
     return [Card("vat", "taxes/vat_return", facts)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ _PRAGMAS = (
     "PRAGMA cache_size = -8000",
 )
 _HEX = b"0123456789abcdef"
+_PAGES_AT_ONCE = 2_000
 _PATIENCE = 10  # seconds to wait for a writer in another thread
 
 
@@ -119,13 +120,31 @@ def writing(engine: Engine) -> Iterator[Connection]:
         connection.commit()
 
 
+def copy_pages(
+    source: Connection, target: Engine, progress: Callable[[float], None] | None = None
+) -> None:
+    """Copy a whole database into an empty one, as it is at one moment.
+
+    progress: called with the part that is done, 0 to 1. Raises NotWritten or VaultDamaged.
+    """
+
+    def tell(_status: int, remaining: int, total: int) -> None:
+        if progress:
+            progress(1 - remaining / max(total, 1))
+
+    with _as_portal_errors(), target.connect() as connection:
+        source.connection.driver_connection.backup(  # type: ignore[union-attr]
+            connection.connection.driver_connection, pages=_PAGES_AT_ONCE, progress=tell
+        )
+
+
 @contextmanager
 def _as_portal_errors() -> Iterator[None]:
     try:
         yield
-    except OperationalError as problem:
+    except (OperationalError, sqlcipher3.OperationalError) as problem:
         raise NotWritten from problem
-    except DatabaseError as problem:
+    except (DatabaseError, sqlcipher3.DatabaseError) as problem:
         raise VaultDamaged from problem
 
 

@@ -17,15 +17,21 @@ STATE = "state"
 
 def hold(folder: Path) -> FileLock:
     """The system's lock on a vault: it ends with the process. Raises VaultInUse, NotWritten."""
-    # Not bound to a thread: a timer may lock what a page has opened.
+    # Not bound to a thread: a timer may lock what a page has opened. No soft lock: it would
+    # outlive a killed program.
     lock = FileLock(
-        folder / LOCK, timeout=0, mode=0o600, thread_local=False, preserve_lock_file=True
+        folder / LOCK,
+        timeout=0,
+        mode=0o600,
+        thread_local=False,
+        preserve_lock_file=True,
+        fallback_to_soft=False,
     )
-    try:
-        with disk_errors():
+    with disk_errors():
+        try:
             lock.acquire()
-    except Timeout as problem:
-        raise VaultInUse from problem
+        except Timeout as problem:
+            raise VaultInUse from problem
     return lock
 
 
@@ -45,7 +51,9 @@ def is_untouched(folder: Path) -> bool:
     """True when the books are as we left them: no crash since, no copy, no other program."""
     with disk_errors():
         state = folder / STATE
-        return state.is_file() and state.read_bytes() == _state(folder)
+        if (folder / f"{BOOKS}-journal").exists() or not state.is_file():
+            return False
+        return state.read_bytes() == _state(folder)
 
 
 def note_state(folder: Path) -> None:
@@ -56,5 +64,4 @@ def note_state(folder: Path) -> None:
 
 def _state(folder: Path) -> bytes:
     books = (folder / BOOKS).stat()
-    journal = (folder / f"{BOOKS}-journal").exists()
-    return f"{books.st_size} {books.st_mtime_ns} {journal:d}\n".encode()
+    return f"{books.st_size} {books.st_mtime_ns}\n".encode()

@@ -115,7 +115,7 @@ def _cost(words: Words, rules: Rulebook, line: BankLine, proposal: Proposal) -> 
         vat_code=code,
         proof=proof,
         private_share=private,
-        deductible=category.vat.recoverable != "no",
+        deductible=not category.vat_shut_out,
     )
 
 

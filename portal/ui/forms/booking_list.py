@@ -136,7 +136,7 @@ def _recategorise(books: Store, words: Words, rules: Rulebook, costs: list[Cost]
         if st.button(words("list.recategorise"), icon=":material/category:", key="recategorise", disabled=picked is None):
             changed = [
                 revised(
-                    fact, rules.vat, category=picked.key, deductible=picked.vat.recoverable != "no"
+                    fact, rules.vat, category=picked.key, deductible=not picked.vat_shut_out
                 )
                 for fact in costs
             ]

@@ -62,7 +62,7 @@ def cost_form(books: Store, words: Words, rules: Rulebook) -> Cost | Transfer | 
         vat_code=code,
         money=money,
         private_share=private,
-        deductible=category.vat.recoverable != "no",
+        deductible=not category.vat_shut_out,
         proof=proof,
         memo=memo,
     )
