@@ -6,7 +6,7 @@ import streamlit as st
 
 from portal.books.accounts import Account
 from portal.books.facts import CashCount
-from portal.documents.cash_book import cash_book_document, day_slip
+from portal.documents.cash_book import CashRow, cash_book_document, day_slip_document
 from portal.language.formats import typed_amount
 from portal.ui import desk, downloads, inputs, views
 
@@ -39,17 +39,20 @@ with st.expander(words("cash.count"), icon=":material/calculate:"):
 
 month = inputs.month_picker(words, "cash_month")
 opening, lines = books.cash_book(month)
+rows = [
+    CashRow(line.number, line.fact.day, views.what(line.fact, words), line.change, line.balance)
+    for line in lines
+]
 views.table(views.cash_rows(opening, lines, words), alt=words("cash.table_alt"))
 if not lines:
     st.write(words("cash.empty"))
 
-with st.container(horizontal=True):
-    downloads.pdf(
-        words("cash.pdf"), lambda: cash_book_document(month, opening, lines, words), "a5.pdf"
-    )
-    days = sorted({line.fact.day for line in lines}, reverse=True)
+downloads.pdf(words("cash.pdf"), lambda: cash_book_document(month, opening, rows, words), "a5.pdf")
+days = sorted({line.fact.day for line in lines}, reverse=True)
 if days:
     day = st.selectbox(
         words("cash.slip_day"), days, format_func=lambda day: views.day_text(day, words)
     )
-    downloads.pdf(words("cash.slip_pdf"), lambda: day_slip(day, opening, lines, words), "a6.pdf")
+    downloads.pdf(
+        words("cash.slip_pdf"), lambda: day_slip_document(day, opening, rows, words), "a6.pdf"
+    )

@@ -17,8 +17,8 @@ import streamlit as st
 from portal.basics.errors import PortalError
 from portal.language.words import Words, languages, words_in
 from portal.rulebook.rulebook import Rulebook, rulebook
-from portal.ui.presence import watch
-from portal.ui.streamlit_internals import drop_media_and_uploads
+from portal.ui import presence
+from portal.ui.streamlit_internals import drop_media_and_uploads, this_session
 from portal.vault import demo, places
 from portal.vault.backup import backup_bytes
 from portal.vault.store import Store
@@ -118,6 +118,7 @@ def lock() -> None:
     """Close the books, drop the key, and everything this session showed or uploaded."""
     desk = current()
     _close(desk)
+    presence.forget()
     drop_media_and_uploads()
     for key in [key for key in st.session_state if key != "desk"]:
         del st.session_state[key]
@@ -203,7 +204,13 @@ def _take(vault: OpenVault) -> None:
     desk.vault, desk.store, desk.demo = vault, vault.store, False
     desk.language = vault.store.profile().language
     places.opened(vault.folder)
-    watch(lambda: _close(desk))
+    session = this_session()
+
+    def gone() -> None:
+        _close(desk)
+        drop_media_and_uploads(session)
+
+    presence.watch(gone)
 
 
 def _close(desk: Desk) -> None:

@@ -7,9 +7,9 @@ import time
 import streamlit as st
 
 from portal.language.words import Words, languages, words_in
-from portal.ui import desk
+from portal.ui import desk, presence
 from portal.ui.door import show_recovery_code, way_in
-from portal.ui.leaving import leave_address, quit_app
+from portal.ui.lifespan import leave_address, quit_app
 from portal.ui.sitemap import go_to, is_public, navigation
 from portal.ui.style import put_style
 
@@ -20,6 +20,7 @@ def run() -> None:
     """One run of the app: the frame, and in it the page that was asked for, or the way in."""
     here = desk.current()
     here.last_seen = time.time()
+    presence.here()
     words = desk.words()
     st.set_page_config(page_title=words("frame.tab_title"), page_icon=":material/edit_note:")
     page = st.navigation(navigation(words), position="top" if here.is_open else "hidden")
