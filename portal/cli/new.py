@@ -1,0 +1,38 @@
+"""Make a vault."""
+
+from __future__ import annotations
+
+import argparse
+
+from portal.basics.errors import PortalError
+from portal.cli.asking import passphrase, vault_argument
+from portal.language.words import words_in
+from portal.vault.strength import strength
+from portal.vault.vault import Vault
+
+HELP = "make a vault in a new folder; prints its recovery code once"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    vault_argument(parser)
+    parser.add_argument(
+        "--vat-period",
+        choices=("quarter", "month", "year"),
+        default="quarter",
+        help="how often the VAT return is filed (default: quarter)",
+    )
+
+
+def run(asked: argparse.Namespace) -> None:
+    language = asked.language or "nl"
+    secret = passphrase(again=True)
+    if not strength(secret).accepted:
+        raise PortalError("error.passphrase_weak")
+    vault, code = Vault.create(
+        asked.vault, secret, language=language, vat_period=asked.vat_period
+    )
+    vault.lock()
+    words = words_in(language)
+    print(words("cli.made", place=str(asked.vault)))
+    print(words("cli.recovery_code"))
+    print(code)
