@@ -13,6 +13,7 @@ from babel.numbers import format_currency, format_decimal, format_percent
 from portal.basics.euro import Euro, NotAnAmount, eur
 from portal.basics.period import Period, month_of, quarter_of, year
 
+_LOCALE = {"en": "en_GB"}  # days before months, as on every Dutch paper
 _TYPED = re.compile(r"[+-]?(\d{1,3}([. ]\d{3})+|\d+)([.,]\d{1,2})?")
 _TOO_LONG = 20
 
@@ -25,27 +26,27 @@ def show(value: object, language: str) -> str:
 
 @show.register
 def _(value: Euro, language: str) -> str:
-    return str(format_currency(value.decimal, "EUR", locale=language))
+    return str(format_currency(value.decimal, "EUR", locale=_locale(language)))
 
 
 @show.register
 def _(value: date, language: str) -> str:
-    return str(format_date(value, "long", locale=language))
+    return str(format_date(value, "long", locale=_locale(language)))
 
 
 @show.register
 def _(value: datetime, language: str) -> str:
-    return str(format_datetime(value, "d MMMM y HH:mm", locale=language))
+    return str(format_datetime(value, "d MMMM y HH:mm", locale=_locale(language)))
 
 
 @show.register
 def _(value: int, language: str) -> str:
-    return str(format_decimal(value, locale=language))
+    return str(format_decimal(value, locale=_locale(language)))
 
 
 @show.register
 def _(value: Decimal, language: str) -> str:
-    return str(format_decimal(value, locale=language, decimal_quantization=False))
+    return str(format_decimal(value, locale=_locale(language), decimal_quantization=False))
 
 
 @show.register
@@ -54,21 +55,25 @@ def _(value: Period, language: str) -> str:
     if value == year(first.year):
         return str(first.year)
     if value == quarter_of(first):
-        return str(format_date(first, "QQQQ y", locale=language))
+        return str(format_date(first, "QQQQ y", locale=_locale(language)))
     if value == month_of(first):
-        return str(format_date(first, "LLLL y", locale=language))
+        return str(format_date(first, "LLLL y", locale=_locale(language)))
     return f"{show(first, language)} – {show(value.last, language)}"
+
+
+def _locale(language: str) -> str:
+    return _LOCALE.get(language, language)
 
 
 def percent(share: Decimal, language: str) -> str:
     """A share as a percentage: 0.21 is 21 %."""
-    return str(format_percent(share, locale=language, decimal_quantization=False))
+    return str(format_percent(share, locale=_locale(language), decimal_quantization=False))
 
 
 def short_date(day: date, language: str) -> str:
     """A day in few signs, for tables."""
     return str(
-        format_date(day, "dd-MM-yyyy" if language == "nl" else "dd MMM yyyy", locale=language)
+        format_date(day, "dd-MM-yyyy" if language == "nl" else "dd MMM yyyy", locale=_locale(language))
     )
 
 

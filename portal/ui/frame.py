@@ -6,6 +6,7 @@ import time
 
 import streamlit as st
 
+from portal.basics.toml import DATA
 from portal.language.words import Words, languages, words_in
 from portal.ui import desk, presence
 from portal.ui.door import show_recovery_code, way_in
@@ -22,7 +23,7 @@ def run() -> None:
     here.last_seen = time.time()
     presence.here()
     words = desk.words()
-    st.set_page_config(page_title=words("frame.tab_title"), page_icon=":material/edit_note:")
+    st.set_page_config(page_title=words("frame.tab_title"), page_icon=str(DATA / "icon.png"))
     page = st.navigation(navigation(words), position="top" if here.is_open else "hidden")
     put_style()
     _row(here, words)

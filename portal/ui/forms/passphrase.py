@@ -16,32 +16,26 @@ def new_passphrase(words: Words, form: str) -> Callable[[], str]:
     """Fields for a passphrase, typed twice. Call the answer for it: it raises what is wrong."""
     first_key, again_key = desk.form_key(form, "first"), desk.form_key(form, "again")
 
-    @st.fragment
-    def fields() -> None:
-        typed = st.text_input(
-            words("passphrase.new"),
-            type="password",
-            live=True,
-            help=words("passphrase.help"),
-            autocomplete="new-password",
-            key=first_key,
-        )
-        if typed:
-            _meter(words, strength(typed))
-        st.text_input(
-            words("passphrase.again"), type="password", autocomplete="new-password", key=again_key
-        )
-
-    fields()
+    typed = st.text_input(
+        words("passphrase.new"),
+        type="password",
+        live=True,
+        help=words("passphrase.help"),
+        autocomplete="new-password",
+        key=first_key,
+    )
+    if typed:
+        _meter(words, strength(typed))
+    again = st.text_input(
+        words("passphrase.again"), type="password", autocomplete="new-password", key=again_key
+    )
 
     def answer() -> str:
-        typed = st.session_state.get(first_key) or ""
-        if typed != (st.session_state.get(again_key) or ""):
+        if typed != again:
             raise PortalError("error.passphrases_differ")
-        found = strength(typed)
-        if not found.accepted:
+        if not strength(typed or "").accepted:
             raise PortalError("error.passphrase_weak")
-        return str(typed)
+        return typed or ""
 
     return answer
 
