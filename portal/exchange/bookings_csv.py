@@ -140,12 +140,25 @@ def read_bookings(
 
 def write_bookings(facts: Iterable[Any]) -> bytes:
     """The same file back."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    lines = _Lines()
+    writer = csv.writer(lines, lineterminator=_END)
     writer.writerow(HEADER)
     for fact in facts:
         writer.writerows(_written(fact))
-    return text.getvalue().encode("utf-8")
+    return "".join(lines.kept).encode("utf-8")
+
+
+_END = "\r\n"
+
+
+class _Lines:
+    """Rows that end in LF, yet with every field quoted that holds a CR: csv ties the two together."""
+
+    def __init__(self) -> None:
+        self.kept: list[str] = []
+
+    def write(self, row: str) -> None:
+        self.kept.append(row.removesuffix(_END) + "\n")
 
 
 def _rows(text: str, reading: _Reading) -> Iterator[Row]:
