@@ -14,7 +14,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from portal.basics.errors import PortalError
 
-_PLAIN = re.compile(r"[+-]?\d{1,12}(\.\d{1,2})?")
+_PLAIN = re.compile(r"[+-]?\d{1,12}(\.\d{1,2})?", re.ASCII)
 
 
 class NotAnAmount(PortalError):

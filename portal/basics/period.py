@@ -11,7 +11,7 @@ from dateutil.relativedelta import relativedelta
 
 from portal.basics.errors import PortalError
 
-_NAME = re.compile(r"(?P<year>\d{4})(-(Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?")
+_NAME = re.compile(r"(?P<year>\d{4})(-(Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?", re.ASCII)
 
 
 class NotAPeriod(PortalError):

@@ -34,8 +34,8 @@ from portal.taxes.writing import cost, private_out, taking, transfer
 HEADER = ("date", "kind", "account", "category", "gross", "vat_rate", "memo")
 MOST_BYTES = 200_000_000
 MOST_ROWS = 2_000_000
-_AMOUNT = re.compile(r"[+-]?\d{1,12}(\.\d{1,2})?")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_AMOUNT = re.compile(r"[+-]?\d{1,12}(\.\d{1,2})?", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _YEARS = range(1900, 2201)
 _STEP = 5_000  # rows between two words on progress
 

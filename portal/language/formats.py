@@ -14,7 +14,7 @@ from portal.basics.euro import Euro, NotAnAmount, eur
 from portal.basics.period import Period, month_of, quarter_of, year
 
 _LOCALE = {"en": "en_GB"}  # days before months, as on every Dutch paper
-_TYPED = re.compile(r"[+-]?(\d{1,3}([. ]\d{3})+|\d+)([.,]\d{1,2})?")
+_TYPED = re.compile(r"[+-]?(\d{1,3}([. ]\d{3})+|\d+)([.,]\d{1,2})?", re.ASCII)
 _TOO_LONG = 20
 
 
