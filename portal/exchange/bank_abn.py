@@ -1,0 +1,54 @@
+"""ABN AMRO, TAB: no header row, eight columns, the balance before and after each booking."""
+
+from __future__ import annotations
+
+import re
+
+from portal.exchange.bank_file import BankFile, BankLine, Remark, bank_file
+from portal.exchange.bank_sheet import Sheet
+from portal.exchange.bank_table import Accounts, Header, Table, Unreadable, amount_in, day_in
+from portal.exchange.bank_text import abn_text
+
+FORMAT = "abn_tab"
+# what the columns hold; the file itself does not say, so errors name them for it
+LABELS = ("account", "currency", "date", "before", "after", "interest date", "amount", "description")
+_FIRST = re.compile(r"[0-9]{9,10}\t[A-Z]{3}\t[0-9]{8}\t")
+
+
+def matches(head: str) -> bool:
+    """True when the first row that is not blank looks like one of this format."""
+    first = next((line for line in head.split("\n") if line.strip()), "")
+    return _FIRST.match(first) is not None
+
+
+def read(sheet: Sheet) -> BankFile:
+    """Every booking; a remark where before, amount and after do not add up. Raises BankFileError."""
+    table = Table(sheet, Header(0, "\t", LABELS, LABELS, quoted=False))
+    accounts = Accounts(sheet)
+    remarks = []
+    for number, row, raw in table.rows():
+        try:
+            line = _line(row, raw)
+            before = amount_in(row, 3, "100,00")
+        except Unreadable as problem:
+            raise table.blame(problem, number, row) from problem
+        if line.balance_after is not None and before + line.amount != line.balance_after:
+            facts = {"line": str(number), "computed": before + line.amount}
+            remarks.append(Remark("bank_file.row_differs", {**facts, "after": line.balance_after}))
+        accounts.add(row[0].strip(), line)
+    return bank_file(FORMAT, accounts.statements(), remarks)
+
+
+def _line(row: list[str], raw: str) -> BankLine:
+    if row[1] != "EUR":
+        raise Unreadable(1, "error.bank_currency", "EUR")
+    told = abn_text(row[7])
+    return BankLine(
+        day=day_in(row, 2, "20260131"),
+        amount=amount_in(row, 6, "-12,50"),
+        counterparty=told.name,
+        iban=told.iban,
+        description=told.text,
+        raw=raw,
+        balance_after=amount_in(row, 4, "112,50"),
+    )

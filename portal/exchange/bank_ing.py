@@ -1,0 +1,93 @@
+"""ING current account, CSV: Dutch or English, comma or semicolon, old (9 columns) and new (11)."""
+
+from __future__ import annotations
+
+import re
+
+from portal.basics.euro import Euro
+from portal.exchange.bank_file import BankFile, BankLine, bank_file
+from portal.exchange.bank_sheet import Sheet
+from portal.exchange.bank_table import (
+    Accounts,
+    Header,
+    Table,
+    Unreadable,
+    amount_in,
+    day_in,
+    read_amount,
+)
+from portal.exchange.bank_text import ing_text, squeezed
+
+FORMAT = "ing_csv"
+_NAMES = {
+    "day": ("Datum", "Date"),
+    "name": ("Naam / Omschrijving", "Name / Description"),
+    "account": ("Rekening", "Account"),
+    "counter": ("Tegenrekening", "Counterparty"),
+    "sign": ("Af Bij", "Debit/credit"),
+    "amount": ("Bedrag (EUR)", "Amount (EUR)"),
+    "text": ("Mededelingen", "Notifications"),
+    "balance": ("Saldo na mutatie", "Saldo na trn", "Resulting balance"),
+}
+_SIGNS = {"bij": 1, "credit": 1, "af": -1, "debit": -1}
+_CURRENCY = re.compile(r"(?:bedrag|amount)\s*\(([A-Z]{3})\)", re.IGNORECASE)
+
+
+def is_balance_list(header: Header) -> bool:
+    """ING's list of daily balances goes by the same kind of name, and holds no bookings."""
+    return header.has("Datum", "Boeksaldo") or header.has("Date", "Book balance")
+
+
+def matches(header: Header) -> bool:
+    """True for the header row of this format, as far as it tells."""
+    return header.has("Datum", "Naam / Omschrijving") or header.has("Date", "Name / Description")
+
+
+def read(sheet: Sheet, header: Header) -> BankFile:
+    """Every booking. Raises BankFileError."""
+    _needs_euro(sheet, header)
+    table = Table(sheet, header)
+    at = table.at(_NAMES, optional=("balance",))
+    accounts = Accounts(sheet)
+    for number, row, raw in table.rows():
+        try:
+            accounts.add(row[at["account"]].strip(), _line(row, raw, at))
+        except Unreadable as problem:
+            raise table.blame(problem, number, row) from problem
+    return bank_file(FORMAT, accounts.statements())
+
+
+def _line(row: list[str], raw: str, at: dict[str, int]) -> BankLine:
+    told = ing_text(row[at["text"]])
+    amount = amount_in(row, at["amount"], "12,50")
+    balance = at["balance"]
+    return BankLine(
+        day=day_in(row, at["day"], "20260131"),
+        amount=Euro(amount.cents * _sign(row, at["sign"])),
+        counterparty=squeezed(row[at["name"]]) or told.name,
+        iban=row[at["counter"]].strip() or told.iban,
+        description=told.text,
+        raw=raw,
+        balance_after=read_amount(row[balance]) if balance >= 0 else None,
+    )
+
+
+def _sign(row: list[str], column: int) -> int:
+    sign = _SIGNS.get(row[column].strip().lower())
+    if sign is None:
+        raise Unreadable(column, "error.bank_not_a_sign", "Af, Bij, Debit, Credit")
+    return sign
+
+
+def _needs_euro(sheet: Sheet, header: Header) -> None:
+    for place, label in enumerate(header.labels):
+        found = _CURRENCY.search(label)
+        if found and found[1].upper() != "EUR":
+            raise sheet.wrong(
+                "error.bank_currency",
+                line=header.line,
+                column=place + 1,
+                field=label,
+                expected="EUR",
+                found=found[1],
+            )
