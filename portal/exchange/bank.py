@@ -60,9 +60,10 @@ def _text(sheet: Sheet) -> BankFile:
             raise NotABankFile("error.bank_balance_list", sheet.name, line=header.line)
         if bank_rabobank.is_credit_card(header):
             raise NotABankFile("error.bank_credit_card", sheet.name, line=header.line)
-        for bank in (bank_ing, bank_rabobank):
-            if bank.matches(header):
-                return bank.read(sheet, header)
+        if bank_ing.matches(header):
+            return bank_ing.read(sheet, header)
+        if bank_rabobank.matches(header):
+            return bank_rabobank.read(sheet, header)
     first = next((line for line in sheet.head.split("\n") if line.strip()), "")
     raise NotABankFile("error.bank_not_a_bank_file", sheet.name, line=1, column=1, found=first)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -39,6 +40,17 @@ _STATEMENT = re.compile(rb"camt\.053\.001\.0[2-9]")
 _DEEPEST = 40
 _LONGEST_TEXT = 20_000
 _MOST_FILES = 2_000
+# all that the library raises for one that is cut, spoilt, or locked with a password
+_BROKEN_ZIP = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OSError,
+)
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _AMOUNT = re.compile(r"(\d{1,12})(?:\.(\d{1,5}))?", re.ASCII)
 
@@ -80,7 +92,7 @@ def _statements(content: bytes, name: str, progress: Progress | None) -> list[St
         parser.parse(io.BytesIO(content))
     except DefusedXmlException as problem:
         raise reader.wrong("error.bank_unsafe", expected="XML") from problem
-    except SAXException as problem:
+    except (SAXException, LookupError, ValueError) as problem:  # the latter two: an odd encoding
         raise reader.wrong("error.bank_cut_off", expected="</Document>") from problem
     return reader.statements
 
@@ -99,7 +111,7 @@ def _unpacked(content: bytes, name: str) -> Iterator[tuple[str, bytes]]:
                 if left < 0:
                     raise BankFileError("error.bank_too_large", name, expected="60 MB")
                 yield info.filename, text
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as problem:
+    except _BROKEN_ZIP as problem:
         raise BankFileError("error.bank_cut_off", name, expected="zip") from problem
 
 

@@ -15,6 +15,7 @@ from typing import Any
 import mt940
 
 from portal.basics.euro import Euro
+from portal.basics.identifiers import is_iban
 from portal.exchange.bank_file import (
     MOST_BOOKINGS,
     BankFile,
@@ -26,6 +27,7 @@ from portal.exchange.bank_file import (
 from portal.exchange.bank_sheet import Sheet
 from portal.exchange.bank_text import (
     Told,
+    abn_text,
     is_account,
     joined,
     opening_account,
@@ -42,7 +44,8 @@ _TAGS = {mt940.tags.StatementASNB.id: mt940.tags.StatementASNB()}
 _OPTIONS = mt940.Options(reversal_sign=True)
 _START = re.compile(r"^:20:", re.MULTILINE)
 _BOOKING = re.compile(r"^:61:", re.MULTILINE)
-_AFTER_CLOSING = re.compile(r"(^:62[FM]:[^\n]*\n)(?:(?!:6[45]:|:20:).*(?:\n|\Z))*", re.MULTILINE)
+_CLOSING = re.compile(r"^:62[FM]:[^\n]*", re.MULTILINE)
+_ABN = re.compile(r"(?:SEPA|BEA|GEA)\b|.*\bIBAN:", re.IGNORECASE)
 _LINES = {
     ":61:": re.compile(r":61:\d{6}(?:\d{4}|\s{4})?[A-Z]?[DC][A-Z]?\d{1,12}(?:,\d{0,2})?\D?"),
     ":60": re.compile(r":60[FM]:[DC]\d{6}[A-Z]{3}\d{1,12}(?:,\d{0,2})?\s*$"),
@@ -59,7 +62,7 @@ def matches(head: str) -> bool:
 def read(sheet: Sheet) -> BankFile:
     """Every statement of the file. Raises BankFileError."""
     _needs_good_lines(sheet)
-    text = _AFTER_CLOSING.sub(r"\1", sheet.text)  # counts that ING adds after the closing balance
+    text = sheet.text
     starts = [found.start() for found in _START.finditer(text)]
     total = len(_BOOKING.findall(text))
     if total > MOST_BOOKINGS:
@@ -89,8 +92,10 @@ def _add(statements: dict[tuple[str, str], Statement], found: Statement) -> None
 
 def _statement(sheet: Sheet, text: str, line: int) -> Statement:
     parsed = mt940.models.Transactions(tags=_TAGS, options=_OPTIONS)
+    closed = _CLOSING.search(text)
     try:
-        parsed.parse(text)
+        # what ING adds after the closing balance (counts) would be taken for the last booking's
+        parsed.parse(text[: closed.end()] if closed else text)
         account = str(parsed.data["account_identification"])
         lines = tuple(_line(one.data) for one in parsed.transactions)
     except (RuntimeError, ValueError, KeyError, InvalidOperation, OverflowError) as problem:
@@ -134,17 +139,26 @@ def _line(data: dict[str, Any]) -> BankLine:
 def _told(data: dict[str, Any], details: str) -> Told:
     """Who and what: keys in slashes, an account first, or the next line of the booking itself."""
     text = joined(details.split("\n"))
-    reference = squeezed(str(data.get("customer_reference") or ""))
+    reference = _reference(data)
     extra = squeezed(str(data.get("extra_details") or ""))
-    if "/" in text and (found := slashed(text)) and (found.name or found.iban):
+    if text.startswith("/") and (found := slashed(text)):
         iban = found.iban or (extra if is_account(extra) else "")
         return Told(found.name, iban, found.text or squeezed(text))
     if is_account(reference):  # ASN and SNS: the account is glued to the type, the name follows
         rest = squeezed(text).removeprefix(reference).strip()
         return Told(extra, reference, rest.removeprefix(extra).strip() or rest)
+    if _ABN.match(text):
+        return abn_text(text)
     found = opening_account(text)
     name = found.name or ("" if is_account(extra) else extra)
     return Told(name, found.iban or (extra if is_account(extra) else ""), found.text or reference)
+
+
+def _reference(data: dict[str, Any]) -> str:
+    """The booking's reference; where three letters of type are glued to an IBAN, all of the IBAN."""
+    reference = squeezed(str(data.get("customer_reference") or ""))
+    glued = str(data.get("id") or "")[-1:] + reference
+    return glued if is_iban(glued) else reference
 
 
 def _own_account(text: str) -> str:

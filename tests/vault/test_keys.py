@@ -140,6 +140,7 @@ def test_two_key_files_share_nothing():
         CODE.replace("0", "O").replace("1", "I"),
         CODE.replace("0", "o").replace("1", "l").replace("V", "u"),
     ],
+    ids=["small letters", "spaces", "no hyphens", "blanks around", "O and I", "o, l and u"],
 )
 def test_a_recovery_code_may_be_typed_as_it_looks(typed):
     assert keys.unlock_with_recovery(FILE, typed) == KEY
