@@ -10,7 +10,7 @@ import os
 import sys
 from importlib import import_module
 
-import portal
+from portal import __version__
 from portal.basics.errors import PortalError
 
 COMMANDS = ("new", "load", "dump", "import", "vat", "figures", "backup", "restore")
@@ -61,7 +61,7 @@ def _parser(name: str | None) -> argparse.ArgumentParser:
         description="Without a command: open the app in the browser.",
         epilog="`python3 -m portal test` runs the tests.",
     )
-    parser.add_argument("--version", action="version", version=portal.__version__)
+    parser.add_argument("--version", action="version", version=__version__)
     below = parser.add_subparsers(metavar="COMMAND", title="commands", parser_class=_Parser)
     for command in COMMANDS if name is None else (name,):
         module = import_module(f"portal.cli.{_MODULES.get(command, command)}")

@@ -161,7 +161,7 @@ def test_the_facts_arrived_whole():
     assert len(vat["return_form"]["rubrieken"]) == 18
     assert len(vat["sources"]) == 77
     costs = DATA / "costs"
-    assert len(read_toml(costs / "sources.toml")["sources"]) == 127
+    assert len(read_toml(costs / "sources.toml")["sources"]) == 128
     assert len(read_toml(costs / "rgs_accounts.toml")["rgs_accounts"]["accounts"]) == 102
     assert len(read_toml(costs / "pitfalls.toml")["pitfalls"]) == 25
     assert len(read_toml(costs / "income_and_special_items.toml")["income_and_special_items"]) == 12
