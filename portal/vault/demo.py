@@ -33,6 +33,7 @@ from portal.vault.store import Store
 _DAYS = 430  # some fourteen months, so that there is a year before
 _SEED = 7  # the same year every time
 _ACCOUNT = "NL91ABNA0417164300"  # the example of the IBAN registry: nobody's
+_KEPT = eur("500")  # what stays in the cash box
 _EVENINGS = (1, 3, 4, 5)  # Tuesday, Thursday, Friday, Saturday
 
 
@@ -52,8 +53,11 @@ def demo_store(today: date, language: str) -> Store:
     rules = vat_rules()
     facts: list[Fact] = [Profile(day=first, language=language), *_opening(first)]
     days = [first + timedelta(days=number) for number in range((today - first).days + 1)]
-    for day in days:
-        facts += _day(day, Random(f"{_SEED}{day.toordinal() - first.toordinal()}"), rules)
+    cash = _cash(facts)
+    for number, day in enumerate(days):
+        of_day = list(_day(day, Random(f"{_SEED} {number}"), rules, cash))
+        cash += _cash(of_day)
+        facts += of_day
     facts += _vat(facts, today)
     facts += _waiting(today)
     store.record(*facts)
@@ -66,12 +70,17 @@ def _opening(first: date) -> Iterator[Fact]:
     yield OpeningBalance(day=first, account="vat.settled", gross=eur("-310"))
 
 
-def _day(day: date, chance: Random, rules: VatRules) -> Iterator[Fact]:
+def _cash(facts: list[Fact]) -> Euro:
+    return Balances.of(entry_for(fact) for fact in facts).of_account("cash")
+
+
+def _day(day: date, chance: Random, rules: VatRules, cash: Euro) -> Iterator[Fact]:
     if day.weekday() in _EVENINGS and chance.random() < 0.8:
         yield from _evening(day, chance, rules)
-    if day.weekday() == 0:
-        yield Transfer(day=day, gross=eur("700"), money=Money.CASH, to="bank")
-        yield PrivateOut(day=day, gross=Euro(25000 + chance.randrange(0, 10000, 500)))
+    if day.weekday() == 0 and cash > _KEPT:
+        spare = Euro((cash - _KEPT).cents // 10000 * 10000)
+        yield PrivateOut(day=day, gross=min(spare, eur("300")))
+        yield Transfer(day=day, gross=spare - min(spare, eur("300")), money=Money.CASH, to="bank")
     if day.day == 3:
         yield from _month(day, chance, rules)
     if day.day == 17 and day.month % 3 == 0:
