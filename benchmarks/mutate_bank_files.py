@@ -1,4 +1,4 @@
-"""10,000 spoilt bank files: each is read or refused. `python benchmarks/mutate_bank_files.py [N]`."""
+"""10,000 spoilt bank files: each is read or refused. Argument: another number."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ _OLD_DAYS = 60
 
 def main(arguments: list[str]) -> int:
     """Set up what is needed, and hand over. Returns the exit code."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - an older Python gets a sentence, not a traceback
         return _stop(
             "Python 3.11 of nieuwer is nodig. / Python 3.11 or newer is needed.",
             f"Dit is / This is: {sys.version.split()[0]}",

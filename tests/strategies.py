@@ -17,15 +17,14 @@ from portal.books.facts import (
     Nature,
     OpeningBalance,
     PrivateIn,
-    PrivateOut,
     Proof,
     Transfer,
     VatCode,
     VatPaid,
 )
+from portal.books.posting import REVERSE
 from portal.taxes import writing
 from portal.taxes.vat import COST_CODES, TAKING_CODES
-from portal.books.posting import REVERSE
 
 
 class Rates:

@@ -71,7 +71,9 @@ def _wrong(room: str, name: str) -> str | None:
     return f"{room} may not import {other}" if closed else None
 
 
-FILES = sorted([ROOT / "streamlit_app.py", *ROOT.glob("pages/**/*.py"), *ROOT.glob("portal/*/**/*.py")])
+FILES = sorted(
+    [ROOT / "streamlit_app.py", *ROOT.glob("pages/**/*.py"), *ROOT.glob("portal/*/**/*.py")]
+)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))

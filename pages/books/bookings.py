@@ -9,7 +9,7 @@ from portal.ui.forms.booking_list import bulk_bar, editor, history, page_picker,
 books, words, rules = desk.books(), desk.words(), desk.rules()
 
 st.title(words("page.bookings"))
-search = search_bar(books, words)
+search = search_bar(words)
 number, summed = books.count(search)
 if not number:
     st.write(words("list.nothing" if search.text or search.kinds else "list.empty"))

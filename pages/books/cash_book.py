@@ -43,7 +43,7 @@ rows = [
     CashRow(line.number, line.fact.day, views.what(line.fact, words), line.change, line.balance)
     for line in lines
 ]
-views.table(views.cash_rows(opening, lines, words), alt=words("cash.table_alt"))
+views.table(views.cash_rows(opening, lines, words), alt=words("cash.table_alt"), amounts=2)
 if not lines:
     st.write(words("cash.empty"))
 

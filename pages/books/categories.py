@@ -17,7 +17,8 @@ found = [
     category
     for category in rules.costs.values()
     if not sought
-    or sought.casefold() in f"{category.label(words.language)} {category.line(words.language)}".casefold()
+    or sought.casefold()
+    in f"{category.label(words.language)} {category.line(words.language)}".casefold()
 ]
 if not found:
     st.write(words("categories.nothing"))

@@ -5,10 +5,10 @@ import streamlit as st
 from portal.basics.period import month_of
 from portal.ui import charts, desk, inbox
 
-books, words, rules = desk.books(), desk.words(), desk.rules()
+books, words = desk.books(), desk.words()
 today = desk.today()
 
 st.title(words("page.home"))
-inbox.figures(books, words, rules, today)
-inbox.cards(books, words, rules, today)
+inbox.figures(books, words, today)
+inbox.cards(books, words, today)
 charts.months(books, words, last=month_of(today))

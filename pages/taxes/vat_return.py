@@ -17,13 +17,15 @@ result = vat_return(books.balances(period))
 due = file_by(period), pay_by(period)
 
 payable(result, due, words)
-warnings(books, result, period, words)
+warnings(books, period, words)
 boxes(books, result, period, rules.vat, words)
 
 downloads.password_question()
 with st.container(horizontal=True):
     downloads.pdf(
-        words("vat.pdf"), lambda: vat_return_document(result, period, due, rules.vat, words), "a1.pdf"
+        words("vat.pdf"),
+        lambda: vat_return_document(result, period, due, rules.vat, words),
+        "a1.pdf",
     )
     downloads.csv(words("vat.csv"), lambda: vat_return_csv(result, words), "a1.csv")
 st.caption(words("vat.files_nothing"))

@@ -13,7 +13,7 @@ from portal.ui.figure_views import balance, period_picker, profit, result, two_w
 books, words, rules = desk.books(), desk.words(), desk.rules()
 
 st.title(words("page.year_report"))
-period = period_picker(books, words)
+period = period_picker(words)
 before = period.year_before()
 now = figures(
     before=books.balances_until(period.first - timedelta(days=1)), during=books.balances(period)

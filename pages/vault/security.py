@@ -29,7 +29,10 @@ with desk.trying():
 st.subheader(words("passphrase.code"))
 st.write(words("passphrase.code_line"))
 passphrase = st.text_input(
-    words("passphrase.to_confirm"), type="password", autocomplete="current-password", key="code_passphrase"
+    words("passphrase.to_confirm"),
+    type="password",
+    autocomplete="current-password",
+    key="code_passphrase",
 )
 with desk.trying():
     if st.button(words("passphrase.new_code"), icon=":material/key:", key="new_code"):

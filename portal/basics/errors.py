@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class PortalError(Exception):
-    """Something a person can mend. Shown as `words(problem.key, **problem.facts)`, never as a traceback.
+    """Something a person can mend: shown as `words(problem.key, **problem.facts)`.
 
     key:   where the sentence stands in data/words, such as "error.not_an_amount".
     facts: what fills its blanks. Never write these to a log: they may be personal.

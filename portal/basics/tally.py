@@ -10,7 +10,7 @@ from portal.basics.source import Source
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One amount in a sum. `name` is a word key; `detail` what tells two lines of one name apart."""
+    """One amount in a sum. `name` is a word key; `detail` tells two of one name apart."""
 
     name: str
     amount: Euro

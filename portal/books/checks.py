@@ -10,10 +10,10 @@ _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][a-zà-ÿ]{2,}\b")
 _TITLE = re.compile(r"\b(?:mr|mrs|dhr|mevr|meneer|mevrouw|klant|client)\.?\s+[A-Z]", re.IGNORECASE)
 # Words with a capital that name no person: months, days and firms that stand in notes.
 _NO_NAME = frozenset(
-    "Januari Februari Maart April Mei Juni Juli Augustus September Oktober November December "
-    "January February March May June July August October Monday Tuesday Wednesday Thursday Friday "
-    "Saturday Sunday Maandag Dinsdag Woensdag Donderdag Vrijdag Zaterdag Zondag Action Kruidvat "
-    "Etos Hema Amsterdam Rotterdam Utrecht Haag Groningen Eindhoven".split()
+    """Januari Februari Maart April Mei Juni Juli Augustus September Oktober November December
+    January February March May June July August October Monday Tuesday Wednesday Thursday Friday
+    Saturday Sunday Maandag Dinsdag Woensdag Donderdag Vrijdag Zaterdag Zondag Action Kruidvat
+    Etos Hema Amsterdam Rotterdam Utrecht Haag Groningen Eindhoven""".split()  # noqa: SIM905
 )
 
 

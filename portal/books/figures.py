@@ -1,4 +1,4 @@
-"""The figures of a year or any other stretch: result, balance sheet, and profit reached two ways."""
+"""The figures of a year or other stretch: result, balance sheet, profit reached two ways."""
 
 from __future__ import annotations
 

@@ -13,7 +13,9 @@ HELP = "write one encrypted file with everything; it is opened and checked befor
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     vault_argument(parser)
-    parser.add_argument("file", metavar="FILE", type=Path, help="a new file; nothing is overwritten")
+    parser.add_argument(
+        "file", metavar="FILE", type=Path, help="a new file; nothing is overwritten"
+    )
 
 
 def run(asked: argparse.Namespace) -> None:

@@ -28,9 +28,7 @@ def run(asked: argparse.Namespace) -> None:
     secret = passphrase(again=True)
     if not strength(secret).accepted:
         raise PortalError("error.passphrase_weak")
-    vault, code = Vault.create(
-        asked.vault, secret, language=language, vat_period=asked.vat_period
-    )
+    vault, code = Vault.create(asked.vault, secret, language=language, vat_period=asked.vat_period)
     vault.lock()
     words = words_in(language)
     print(words("cli.made", place=str(asked.vault)))

@@ -75,9 +75,7 @@ def _notes(store: Store, result: VatReturn, period: Period, words: Words) -> lis
     return notes
 
 
-def _write_pdf(
-    asked: argparse.Namespace, result: VatReturn, period: Period, words: Words
-) -> None:
+def _write_pdf(asked: argparse.Namespace, result: VatReturn, period: Period, words: Words) -> None:
     from portal.documents.pdf import to_pdf
     from portal.documents.vat_return import vat_return_document
     from portal.rulebook.vat import vat_rules

@@ -16,7 +16,7 @@ from portal.language.words import Words
 
 @dataclass(frozen=True, slots=True)
 class CashRow:
-    """One booking on the cash box: its number in the year, its day, what it was, and the balance."""
+    """One booking on the cash box: number in the year, day, what it was, and the balance."""
 
     number: int
     day: date
@@ -39,22 +39,21 @@ def cash_book_document(
         ),
     )
     return document(
-        words, words("page.cash_book"), words.show(period), (Section(table=table), _sums(rows, words))
+        words,
+        words("page.cash_book"),
+        words.show(period),
+        (Section(table=table), _sums(rows, words)),
     )
 
 
-def day_slip_document(
-    day: date, opening: Euro, rows: Sequence[CashRow], words: Words
-) -> Document:
+def day_slip_document(day: date, opening: Euro, rows: Sequence[CashRow], words: Words) -> Document:
     """One day of the cash book, with lines to write down what was counted."""
     of_day = [row for row in rows if row.day == day]
     before = [row for row in rows if row.day < day]
     start = before[-1].balance if before else opening
     book = cash_book_document(Period(day, day), start, of_day, words)
     counted = Section(paragraphs=(words("cash.slip_counted"), words("cash.slip_signed")))
-    return document(
-        words, words("cash.slip_title"), words.show(day), (*book.sections, counted)
-    )
+    return document(words, words("cash.slip_title"), words.show(day), (*book.sections, counted))
 
 
 def _sums(rows: Iterable[CashRow], words: Words) -> Section:

@@ -16,7 +16,7 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, its share of the width, and whether it holds amounts (to the right)."""
+    """A column: heading, share of the width, and whether it holds amounts (to the right)."""
 
     heading: str
     width: float = 1.0

@@ -119,14 +119,14 @@ def _table_style(table: Table) -> list[tuple[Any, ...]]:
 def _numbered(document: Document) -> type[Canvas]:
     """A canvas that knows how many pages there are before it draws the foot of each."""
 
-    class Numbered(Canvas):  # type: ignore[misc]
+    class Numbered(Canvas):
         def __init__(self, *args: Any, **more: Any) -> None:
             super().__init__(*args, **more)
             self._kept: list[dict[str, Any]] = []
 
         def showPage(self) -> None:  # noqa: N802 - the name is reportlab's
             self._kept.append(dict(self.__dict__))
-            self._startPage()
+            self._startPage()  # type: ignore[attr-defined]
 
         def save(self) -> None:
             for kept in self._kept:
@@ -139,7 +139,7 @@ def _numbered(document: Document) -> type[Canvas]:
             self.setFont(style.REGULAR, style.SMALL)
             self.setFillColor(style.MUTED)
             self.drawString(style.MARGIN, style.FOOT, document.footer)
-            number = document.page.format(page=self._pageNumber, pages=pages)
+            number = document.page.format(page=self.getPageNumber(), pages=pages)
             self.drawRightString(style.PAGE[0] - style.MARGIN, style.FOOT, number)
 
     return Numbered

@@ -1,8 +1,9 @@
-"""How documents look: sizes, colours and fonts. The palette is that of the app; prints well in black."""
+"""How documents look: sizes, fonts, and the colours of the app; prints well in black."""
 
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
@@ -29,17 +30,18 @@ def register_fonts() -> None:
     """Fonts of our own, embedded: reportlab's lack the letters of many of our readers' names."""
     for name, file in _FILES.items():
         pdfmetrics.registerFont(TTFont(name, DATA / "fonts" / file))
-    pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR, boldItalic=BOLD)
+    pdfmetrics.registerFontFamily(
+        REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR, boldItalic=BOLD
+    )
 
 
-def _style(name: str, size: float, *, bold: bool = False, **more: object) -> ParagraphStyle:
+def _style(name: str, size: float, *, bold: bool = False, **more: Any) -> ParagraphStyle:
     return ParagraphStyle(
         name,
         fontName=BOLD if bold else REGULAR,
         fontSize=size,
         leading=size * 1.32,
-        textColor=more.pop("textColor", INK),
-        **more,
+        **{"textColor": INK, **more},
     )
 
 

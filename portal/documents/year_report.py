@@ -38,9 +38,21 @@ def account_name(account: str, words: Words) -> str:
 def _result(now: Figures, then: Figures, period: Period, words: Words) -> Table:
     rows = [
         *_pairs(now.result.turnover, then.result.turnover, words),
-        _row(words("figures.turnover"), now.result.total_turnover, then.result.total_turnover, words, Weight.SUBTOTAL),
+        _row(
+            words("figures.turnover"),
+            now.result.total_turnover,
+            then.result.total_turnover,
+            words,
+            Weight.SUBTOTAL,
+        ),
         *_pairs(now.result.costs, then.result.costs, words),
-        _row(words("figures.costs"), now.result.total_costs, then.result.total_costs, words, Weight.SUBTOTAL),
+        _row(
+            words("figures.costs"),
+            now.result.total_costs,
+            then.result.total_costs,
+            words,
+            Weight.SUBTOTAL,
+        ),
         _row(words("figures.profit"), now.result.profit, then.result.profit, words, Weight.TOTAL),
     ]
     return Table(_columns(words, words.show(period), words.show(period.year_before())), tuple(rows))
@@ -84,7 +96,9 @@ def _columns(words: Words, now: str, then: str) -> tuple[Column, ...]:
 
 def _pairs(now: dict[str, Euro], then: dict[str, Euro], words: Words) -> list[Row]:
     return [
-        _row(account_name(account, words), now.get(account, Euro()), then.get(account, Euro()), words)
+        _row(
+            account_name(account, words), now.get(account, Euro()), then.get(account, Euro()), words
+        )
         for account in dict.fromkeys((*now, *then))
     ]
 

@@ -19,11 +19,16 @@ from portal.exchange.bank_sheet import Sheet, decoded
 from portal.exchange.bank_table import header_of
 
 _ZIP = b"PK\x03\x04"
-_SIGNATURES = {b"%PDF": "PDF", b"\xd0\xcf\x11\xe0": "XLS", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG"}
+_SIGNATURES = {
+    b"%PDF": "PDF",
+    b"\xd0\xcf\x11\xe0": "XLS",
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+}
 
 
 def read_bank_file(content: bytes, name: str, progress: Progress | None = None) -> BankFile:
-    """All statements of a file. Raises BankFileError: nothing of a file is better than half of it."""
+    """All statements of a file. Raises BankFileError: nothing is better than half a file."""
     if len(content) > MOST_BYTES:
         raise BankFileError("error.bank_too_large", name, expected="60 MB")
     if not content.strip():

@@ -11,7 +11,16 @@ from portal.exchange.bank_text import abn_text
 
 FORMAT = "abn_tab"
 # what the columns hold; the file itself does not say, so errors name them for it
-LABELS = ("account", "currency", "date", "before", "after", "interest date", "amount", "description")
+LABELS = (
+    "account",
+    "currency",
+    "date",
+    "before",
+    "after",
+    "interest date",
+    "amount",
+    "description",
+)
 _FIRST = re.compile(r"[0-9]{9,10}\t[A-Z]{3}\t[0-9]{8}\t")
 
 
@@ -22,7 +31,7 @@ def matches(head: str) -> bool:
 
 
 def read(sheet: Sheet) -> BankFile:
-    """Every booking; a remark where before, amount and after do not add up. Raises BankFileError."""
+    """Every booking; a remark where a row does not add up. Raises BankFileError."""
     table = Table(sheet, Header(0, "\t", LABELS, LABELS, quoted=False))
     accounts = Accounts(sheet)
     remarks = []

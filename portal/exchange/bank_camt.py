@@ -142,11 +142,15 @@ class _Reader(ContentHandler):
         self._text: list[str] = []
         self._length = 0
         self._currency = ""
+        self._balance: dict[str, str] = {}
+        self._entry: _Entry | None = None
         self._count = 0
         self._locator: Any = None
         self._begin_statement()
 
-    def wrong(self, key: str, *, field: str = "", expected: str = "", found: str = "") -> BankFileError:
+    def wrong(
+        self, key: str, *, field: str = "", expected: str = "", found: str = ""
+    ) -> BankFileError:
         """The error to raise, with the place where the reader is."""
         line = self._locator.getLineNumber() or 0 if self._locator else 0
         column = (self._locator.getColumnNumber() or 0) + 1 if self._locator else 0
@@ -182,7 +186,7 @@ class _Reader(ContentHandler):
             raise self.wrong("error.bank_line_too_long", expected=str(_LONGEST_TEXT))
         self._text.append(content)
 
-    def endElement(self, name: str) -> None:  # noqa: N802
+    def endElement(self, name: str) -> None:  # noqa: N802, ARG002 - the path knows the name
         path = self._path
         tag = path[-1]
         text = "".join(self._text).strip() if self._text else ""
@@ -206,8 +210,8 @@ class _Reader(ContentHandler):
         self._account_currency = ""
         self._lines: list[BankLine] = []
         self._balances: dict[str, Euro] = {}
-        self._balance: dict[str, str] = {}
-        self._entry: _Entry | None = None
+        self._balance = {}
+        self._entry = None
 
     def _in_account(self, tag: str, text: str) -> None:
         path = self._path
@@ -326,4 +330,6 @@ class _Reader(ContentHandler):
                 return date(int(found[1]), int(found[2]), int(found[3]))
         except ValueError:
             pass
-        raise self.wrong("error.bank_not_a_date", field="BookgDt", expected="2026-01-31", found=text)
+        raise self.wrong(
+            "error.bank_not_a_date", field="BookgDt", expected="2026-01-31", found=text
+        )

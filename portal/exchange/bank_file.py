@@ -84,7 +84,7 @@ class BankFile:
 
 
 class BankFileError(PortalError):
-    """A bank file that is refused: file, line and column (from 1; 0 is unknown), expected, found."""
+    """A bank file that is refused: file, line and column (0 is unknown), expected, found."""
 
     def __init__(
         self,

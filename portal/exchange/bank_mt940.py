@@ -40,7 +40,7 @@ logging.getLogger("mt940").disabled = True  # on errors it would print the line 
 logging.getLogger("mt940.tags").propagate = False
 logging.getLogger("mt940.tags").setLevel(logging.CRITICAL + 1)
 
-_TAGS = {mt940.tags.StatementASNB.id: mt940.tags.StatementASNB()}
+_TAGS: dict[int | str, mt940.tags.Tag] = {mt940.tags.StatementASNB.id: mt940.tags.StatementASNB()}
 _OPTIONS = mt940.Options(reversal_sign=True)
 _START = re.compile(r"^:20:", re.MULTILINE)
 _BOOKING = re.compile(r"^:61:", re.MULTILINE)
@@ -125,7 +125,9 @@ def _line(data: dict[str, Any]) -> BankLine:
     details = str(data.get("transaction_details") or "")
     told = _told(data, details)
     booked = data.get("entry_date") or data["date"]
-    raw = "\n".join(str(data.get(name) or "") for name in ("transaction_reference", "customer_reference"))
+    raw = "\n".join(
+        str(data.get(name) or "") for name in ("transaction_reference", "customer_reference")
+    )
     return BankLine(
         day=date(booked.year, booked.month, booked.day),
         amount=_euro(data["amount"].amount),
@@ -155,7 +157,7 @@ def _told(data: dict[str, Any], details: str) -> Told:
 
 
 def _reference(data: dict[str, Any]) -> str:
-    """The booking's reference; where three letters of type are glued to an IBAN, all of the IBAN."""
+    """The booking's reference; where a type is glued to an IBAN, the whole of the IBAN."""
     reference = squeezed(str(data.get("customer_reference") or ""))
     glued = str(data.get("id") or "")[-1:] + reference
     return glued if is_iban(glued) else reference
@@ -184,5 +186,10 @@ def _needs_good_lines(sheet: Sheet) -> None:
 def _wrong_line(sheet: Sheet, number: int, line: str) -> BankFileError:
     expected = ":61:YYMMDDMMDDC12,50N…" if line.startswith(":61:") else ":60F:C260131EUR12,50"
     return sheet.wrong(
-        "error.bank_unreadable", line=number, column=5, field=line[:4], expected=expected, found=line
+        "error.bank_unreadable",
+        line=number,
+        column=5,
+        field=line[:4],
+        expected=expected,
+        found=line,
     )

@@ -103,7 +103,11 @@ class Table:
             for row in reader:
                 end = skipped + reader.line_num
                 if row and (len(row) == width or self._mended(row, start, end == last)):
-                    yield start, row, lines[end - 1] if end == start else "\n".join(lines[start - 1 : end])
+                    yield (
+                        start,
+                        row,
+                        lines[end - 1] if end == start else "\n".join(lines[start - 1 : end]),
+                    )
                 self.sheet.tell(end, last)
                 start = end + 1
         except csv.Error as problem:

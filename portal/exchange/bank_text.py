@@ -72,7 +72,10 @@ def abn_text(text: str) -> Told:
 def slashed(text: str) -> Told:
     """Keys in slashes: /NAME/…/REMI/…, as Rabobank, ING, ABN AMRO and bunq write them."""
     parts = _SLASHES.split(text)
-    told = {key: squeezed(value.strip("/ ")) for key, value in zip(parts[1::2], parts[2::2])}
+    told = {
+        key: squeezed(value.strip("/ "))
+        for key, value in zip(parts[1::2], parts[2::2], strict=True)
+    }
     name, iban = told.get("NAME", ""), told.get("IBAN", "")
     if "CNTP" in told:  # account/BIC/name/city
         iban, _, rest = told["CNTP"].partition("/")

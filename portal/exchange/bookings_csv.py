@@ -152,7 +152,7 @@ _END = "\r\n"
 
 
 class _Lines:
-    """Rows that end in LF, yet with every field quoted that holds a CR: csv ties the two together."""
+    """Rows that end in LF, with every field quoted that holds a CR: csv ties the two together."""
 
     def __init__(self) -> None:
         self.kept: list[str] = []
@@ -314,7 +314,7 @@ _READERS: dict[str, Reader] = {
 }
 
 
-def _written(fact: Any) -> list[tuple[str, ...]]:
+def _written(fact: Any) -> list[Any]:
     day, gross = fact.day.isoformat(), str(fact.gross)
     match fact.kind:
         case "taking":
@@ -335,7 +335,7 @@ def _written(fact: Any) -> list[tuple[str, ...]]:
     return [(day, fact.kind, fact.money, "", gross, "", fact.memo)]
 
 
-def _written_cost(fact: Any, day: str) -> list[tuple[str, ...]]:
+def _written_cost(fact: Any, day: str) -> list[Any]:
     business = fact.gross - fact.private
     due = fact.vat_code if fact.vat_private else ""
     name = fact.spelled or fact.category

@@ -1,4 +1,4 @@
-"""CSV for a spreadsheet: readable columns, and no text that a spreadsheet would run as a formula."""
+"""CSV for a spreadsheet: readable columns, and no text that would run as a formula."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def bookings_csv(facts: Iterable[Any], words: Words) -> bytes:
     """All bookings, one a row. Text that starts like a formula gets an apostrophe before it."""
-    header = [words(f"list.column_{name}") for name in ("day", "what", "category", "amount", "vat", "memo")]
+    header = [
+        words(f"list.column_{name}")
+        for name in ("day", "what", "category", "amount", "vat", "memo")
+    ]
     return _csv(header, (_booking(fact, words) for fact in facts))
 
 

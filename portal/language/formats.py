@@ -1,4 +1,4 @@
-"""Amounts, dates and periods as each language writes them (by Babel), and amounts as people type them."""
+"""Amounts, dates and periods as each language writes them (Babel), and as people type them."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ from portal.basics.euro import Euro, NotAnAmount, eur
 from portal.basics.period import Period, month_of, quarter_of, year
 
 _LOCALE = {"en": "en_GB"}  # days before months, as on every Dutch paper
-_TYPED = re.compile(r"[+-]?(\d{1,3}([. ]\d{3})+|\d+)([.,]\d{1,2})?", re.ASCII)
+_TYPED = re.compile(
+    r"[+-]?((\d{1,3}([. ]\d{3})+|\d+)([.,]\d{1,2})?|\d{1,3}(,\d{3})+\.\d{1,2})", re.ASCII
+)
 _TOO_LONG = 20
 
 
 @singledispatch
-def show(value: object, language: str) -> str:
+def show(value: object, language: str) -> str:  # noqa: ARG001 - for the kinds below
     """A value as a reader of this language expects it."""
     return str(value)
 
@@ -73,7 +75,9 @@ def percent(share: Decimal, language: str) -> str:
 def short_date(day: date, language: str) -> str:
     """A day in few signs, for tables."""
     return str(
-        format_date(day, "dd-MM-yyyy" if language == "nl" else "dd MMM yyyy", locale=_locale(language))
+        format_date(
+            day, "dd-MM-yyyy" if language == "nl" else "dd MMM yyyy", locale=_locale(language)
+        )
     )
 
 
@@ -91,7 +95,7 @@ def typed_amount(text: str) -> Euro:
     if mark not in (".", ",") or not mark:
         return eur(re.sub(r"[ .]", "", plain))
     whole, cents = plain.rsplit(mark, 1)
-    return eur(f"{re.sub(r'[ .]', '', whole)}.{cents}")
+    return eur(f"{re.sub(r'[ .,]', '', whole)}.{cents}")
 
 
 def typed_amounts(text: str) -> tuple[Euro, ...]:

@@ -1,4 +1,4 @@
-"""Who helps: every organisation we know of, and the national lines of the Help page. From data/help."""
+"""Who helps: every organisation we know of, and the national lines. From data/help."""
 
 from __future__ import annotations
 
@@ -92,7 +92,9 @@ def organisations() -> dict[str, Organisation]:
     file = FOLDER / "organisations.toml"
     return {
         table["id"]: checked(
-            Organisation, {**table, "dutch": ours.get(table["id"], {})}, f"{file.name} [{table['id']}]"
+            Organisation,
+            {**table, "dutch": ours.get(table["id"], {})},
+            f"{file.name} [{table['id']}]",
         )
         for table in read_toml(file)["organisations"]
     }

@@ -1,4 +1,4 @@
-"""What the law says of VAT: dated rates, the boxes of the return, deadlines. From data/tax/vat.toml."""
+"""What the law says of VAT: dated rates, boxes of the return, deadlines. From data/tax."""
 
 from __future__ import annotations
 

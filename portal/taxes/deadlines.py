@@ -41,7 +41,13 @@ def holidays(in_year: int) -> frozenset[date]:
     kings_day = date(in_year, 4, 27)
     if kings_day.weekday() == 6:
         kings_day -= timedelta(days=1)
-    fixed = (date(in_year, 1, 1), kings_day, date(in_year, 5, 5), date(in_year, 12, 25), date(in_year, 12, 26))
+    fixed = (
+        date(in_year, 1, 1),
+        kings_day,
+        date(in_year, 5, 5),
+        date(in_year, 12, 25),
+        date(in_year, 12, 26),
+    )
     # Good Friday, Easter Monday, Ascension Day, Whit Monday
     moving = (sunday + relativedelta(days=days) for days in (-2, 1, 39, 50))
     return frozenset((*fixed, *moving))

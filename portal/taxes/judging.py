@@ -1,4 +1,4 @@
-"""A bank line judged: the same fact, now saying what it was. The bank's own record stays with it."""
+"""A bank line judged: the same fact, now saying what it was. The bank's record stays with it."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Choice:
 
 
 def judged(line: BankLine, choice: Choice, rates: Rates) -> Fact:
-    """The fact that a line becomes; it keeps its id, so its history shows both. Raises NotJudged."""
+    """The fact that a line becomes; its history shows both. Raises NotJudged."""
     out = -line.gross
     kept: dict[str, Any] = {"id": line.id, "bank": line.bank, "batch": line.batch}
     plain: dict[str, Any] = {**kept, "day": line.day, "money": Money.BANK}

@@ -1,6 +1,7 @@
 """VAT in one booking: how much of an amount is VAT, who owes it, what may be deducted.
 
-Rates come by date from data/tax. Sources: Wet OB art. 8, 9 (rates), 12 (reverse charge), 15 (deduction).
+Rates come by date from data/tax.
+Sources: Wet OB art. 8, 9 (rates), 12 (reverse charge), 15 (deduction).
 """
 
 from __future__ import annotations

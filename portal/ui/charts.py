@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -14,7 +15,10 @@ from portal.language.words import Words
 from portal.ui import views
 from portal.vault.store import Store
 
-_COLOURS = ["#0072B2", "#E69F00"]  # Okabe-Ito; the table behind it says the same in words
+_COLOURS: list[Any] = [
+    "#0072B2",
+    "#E69F00",
+]  # Okabe-Ito; the table behind it says the same in words
 
 
 def months(books: Store, words: Words, last: Period) -> None:
@@ -49,5 +53,6 @@ def by_month(balances: dict[Period, Balances], words: Words) -> None:
                 }
                 for period, result in results.items()
             ],
-            alt=words("chart.by_month"),
+            alt=words("chart.table"),
+            amounts=2,
         )

@@ -9,10 +9,9 @@ from portal.basics.period import Period, year
 from portal.books.figures import Figures
 from portal.language.words import Words
 from portal.ui import desk, inputs, views
-from portal.vault.store import Store
 
 
-def period_picker(books: Store, words: Words) -> Period:
+def period_picker(words: Words) -> Period:
     """A calendar year, or another stretch by its first and last day."""
     today = desk.today()
     chosen = year(inputs.year_picker(words, today.year))
@@ -40,12 +39,20 @@ def result(now: Figures, then: Figures, period: Period, before: Period, words: W
     columns = (words("figures.line"), words.show(period), words.show(before))
     rows = [
         *_pairs(now.result.turnover, then.result.turnover, columns, words),
-        _row(words("figures.turnover"), now.result.total_turnover, then.result.total_turnover, columns, words),
+        _row(
+            words("figures.turnover"),
+            now.result.total_turnover,
+            then.result.total_turnover,
+            columns,
+            words,
+        ),
         *_pairs(now.result.costs, then.result.costs, columns, words, cost=True),
-        _row(words("figures.costs"), now.result.total_costs, then.result.total_costs, columns, words),
+        _row(
+            words("figures.costs"), now.result.total_costs, then.result.total_costs, columns, words
+        ),
         _row(words("figures.profit"), now.result.profit, then.result.profit, columns, words),
     ]
-    views.table(rows, alt=words("figures.result"))
+    views.table(rows, alt=words("figures.result"), amounts=2)
 
 
 def balance(now: Figures, then: Figures, period: Period, before: Period, words: Words) -> None:
@@ -60,7 +67,7 @@ def balance(now: Figures, then: Figures, period: Period, before: Period, words: 
         *_pairs(now.end.lines, then.end.lines, columns, words),
         _row(words("account.equity"), now.end.equity, then.end.equity, columns, words),
     ]
-    views.table(rows, alt=words("figures.balance"))
+    views.table(rows, alt=words("figures.balance"), amounts=2)
     st.caption(words("figures.balance_line"))
 
 

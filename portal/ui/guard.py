@@ -23,7 +23,8 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 _SAFE = ("GET", "HEAD")
 _OWN_SITE = ("", "same-origin", "none")
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-_OURS = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+_NO_FRAME = "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+_OURS = f"default-src 'none'; style-src 'unsafe-inline'; {_NO_FRAME}"
 
 
 class Guard:
@@ -117,7 +118,7 @@ class Guard:
             f"default-src 'none'; script-src 'self' {self._scripts}; "
             "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
             f"connect-src 'self' ws://{host}; worker-src 'self' blob:; manifest-src 'self'; "
-            "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+            f"{_NO_FRAME}"
         )
 
 

@@ -13,7 +13,9 @@ def card(organisation: Organisation, words: Words) -> None:
     """Name and number in large type, then what a caller wants to know."""
     language = words.language
     with st.container(border=True):
-        st.markdown(f"**{views.plain(organisation.name)}** · {views.plain(organisation.what(language))}")
+        st.markdown(
+            f"**{views.plain(organisation.name)}** · {views.plain(organisation.what(language))}"
+        )
         st.subheader(views.plain(organisation.phone), anchor=False)
         told = (
             ("help.hours", "hours", organisation.hours(language)),

@@ -12,7 +12,6 @@ from portal.books.accounts import Account
 from portal.books.facts import BankLine
 from portal.books.statements import profit_and_loss
 from portal.language.words import Words
-from portal.rulebook.rulebook import Rulebook
 from portal.taxes.deadlines import file_by, pay_by
 from portal.taxes.vat_return import vat_return
 from portal.ui import desk, inputs
@@ -31,21 +30,23 @@ class Card:
     facts: dict[str, object] = field(default_factory=dict)
 
 
-def figures(books: Store, words: Words, rules: Rulebook, today: date) -> None:
+def figures(books: Store, words: Words, today: date) -> None:
     """Turnover of this month, cash in the box, VAT of the current period so far."""
     period = inputs.vat_periods(books.profile().vat_period, today)[0]
     so_far = vat_return(books.balances(period))
     month = profit_and_loss(books.balances(month_of(today)))
     with st.container(horizontal=True):
         st.metric(words("home.turnover"), words.show(month.total_turnover))
-        st.metric(words("home.cash"), words.show(books.balances_until(today).of_account(Account.CASH)))
+        st.metric(
+            words("home.cash"), words.show(books.balances_until(today).of_account(Account.CASH))
+        )
         st.metric(words("home.vat"), words.show(so_far.payable), help=words("home.vat_help"))
 
 
-def cards(books: Store, words: Words, rules: Rulebook, today: date) -> None:
+def cards(books: Store, words: Words, today: date) -> None:
     """What needs doing, most urgent first; or that there is nothing."""
     st.subheader(words("home.to_do"))
-    found = to_do(books, rules, today)
+    found = to_do(books, today)
     for card in found:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             with st.container():
@@ -57,7 +58,7 @@ def cards(books: Store, words: Words, rules: Rulebook, today: date) -> None:
         st.write(words("home.up_to_date"))
 
 
-def to_do(books: Store, rules: Rulebook, today: date) -> list[Card]:
+def to_do(books: Store, today: date) -> list[Card]:
     """The cards of today."""
     if not books.page(Search(), most=1):
         return [Card("first", "books/takings"), Card("first_bank", "books/bank")]
@@ -67,14 +68,14 @@ def to_do(books: Store, rules: Rulebook, today: date) -> list[Card]:
     waiting, _ = books.count(Search(kinds=(BankLine.model_fields["kind"].default,)))
     if waiting:
         found.append(Card("bank", "books/bank", {"count": waiting}))
-    found += _vat(books, rules, today)
+    found += _vat(books, today)
     last = desk.last_backup()
     if not desk.current().demo and (last is None or (today - last).days > _BACKUP_DAYS):
         found.append(Card("backup", "vault/backup", {"day": last}))
     return found
 
 
-def _vat(books: Store, rules: Rulebook, today: date) -> list[Card]:
+def _vat(books: Store, today: date) -> list[Card]:
     ended = [p for p in inputs.vat_periods(books.profile().vat_period, today) if p.last < today]
     if not ended or file_by(ended[0]) < today:
         return []

@@ -153,11 +153,13 @@ def vat_periods(how: VatPeriod, today: date) -> list[Period]:
     found = []
     day = today
     while day.year >= max(_FIRST_YEAR, today.year - 6):
-        period = {
-            VatPeriod.MONTH: month_of,
-            VatPeriod.QUARTER: quarter_of,
-            VatPeriod.YEAR: lambda day: year(day.year),
-        }[how](day)
+        period = _vat_period(how, day)
         found.append(period)
         day = period.first - timedelta(days=1)
     return found
+
+
+def _vat_period(how: VatPeriod, day: date) -> Period:
+    if how is VatPeriod.YEAR:
+        return year(day.year)
+    return month_of(day) if how is VatPeriod.MONTH else quarter_of(day)

@@ -9,10 +9,11 @@ from portal.language.words import words_in
 
 _PAGE = (
     '<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
-    '<meta name="viewport" content="width=device-width, initial-scale=1">{head}<title>{title}</title>'
-    "<style>body{{font:16px/1.5 system-ui,sans-serif;max-width:38rem;margin:3rem auto;padding:0 1rem;"
-    "color:#1C2430;background:#FBFAF7}}@media(prefers-color-scheme:dark){{body{{color:#E9E7E1;"
-    "background:#15191D}}}}</style></head><body><main>{body}</main></body></html>"
+    '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    "{head}<title>{title}</title>"
+    "<style>body{{font:16px/1.5 system-ui,sans-serif;max-width:38rem;margin:3rem auto;"
+    "padding:0 1rem;color:#1C2430;background:#FBFAF7}}"
+    "@media(prefers-color-scheme:dark){{body{{color:#E9E7E1;background:#15191D}}}}</style></head><body><main>{body}</main></body></html>"
 )
 BLANK = (
     '<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>-</title></head>'

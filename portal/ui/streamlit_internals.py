@@ -34,7 +34,7 @@ def keep_uploads_in_memory() -> None:
 
 
 def keep_facts_out_of_the_log() -> None:
-    """Streamlit logs the message of an uncaught error, which may hold a fact: type and line only."""
+    """Streamlit logs the message of an uncaught error, which may hold a fact: keep type and line."""
     logging.getLogger("streamlit.error_util").addFilter(_bare)
 
 

@@ -9,15 +9,18 @@ _CSS = """
 html { font-variant-numeric: tabular-nums; }
 *:focus-visible { outline: 3px solid #0F5C5C; outline-offset: 2px; }
 @media (prefers-color-scheme: dark) { *:focus-visible { outline-color: #7CCBC0; } }
-.block-container, [data-testid="stMainBlockContainer"] { padding-top: 4rem; padding-bottom: 4rem; max-width: 60rem; }
+[data-testid="stMainBlockContainer"] { padding-top: 4rem; padding-bottom: 4rem; max-width: 60rem; }
 .st-key-frame button p, .st-key-frame a p { font-size: 0.875rem; }
 [data-testid="stMetricValue"] { font-size: 1.9rem; }
-[data-testid="stTable"] td:not(:first-child), [data-testid="stTable"] th:not(:first-child) { text-align: right; }
-a.leave { display: inline-flex; align-items: center; min-height: 2.5rem; padding: 0 .75rem; border-radius: .5rem;
-  border: 1px solid #8C867B; color: inherit; text-decoration: none; font-size: 0.875rem; }
+[class*="st-key-amounts"] td:last-child, [class*="st-key-amounts"] th:last-child,
+[class*="st-key-amounts-2"] td:nth-last-child(2), [class*="st-key-amounts-2"] th:nth-last-child(2)
+{ text-align: right; white-space: nowrap; }
+a.leave { display: inline-flex; align-items: center; min-height: 2.5rem; padding: 0 .75rem;
+  border-radius: .5rem; border: 1px solid #8C867B; color: inherit; text-decoration: none;
+  font-size: 0.875rem; }
 a.leave:hover { border-color: #0F5C5C; }
 @media (max-width: 640px) {
-  [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem; padding-top: 3.75rem; }
+  [data-testid="stMainBlockContainer"] { padding: 3.75rem 1rem 4rem; }
   h1 { font-size: 1.5rem !important; }
 }
 @media print { .st-key-frame, header { display: none !important; } }

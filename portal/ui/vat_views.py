@@ -27,17 +27,15 @@ def payable(result: VatReturn, due: tuple[date, date], words: Words) -> None:
         st.info(words("vat.nil"), icon=":material/info:")
 
 
-def warnings(books: Store, result: VatReturn, period: Period, words: Words) -> None:
+def warnings(books: Store, period: Period, words: Words) -> None:
     """What may make the figures wrong."""
     waiting, amount = books.count(Search(kinds=("bank_line",), period=period))
     if waiting:
         st.warning(words("vat.waiting", count=waiting, amount=amount), icon=":material/warning:")
 
 
-def boxes(
-    books: Store, result: VatReturn, period: Period, rules: VatRules, words: Words
-) -> None:
-    """Each box in the form's order; unfolded: to the cent, the bookings, the rule and its source."""
+def boxes(books: Store, result: VatReturn, period: Period, rules: VatRules, words: Words) -> None:
+    """Each box in the form's order; unfolded: to the cent, the bookings, rule and source."""
     st.subheader(words("vat.boxes"))
     st.caption(words("vat.copy"))
     for box in result.boxes:

@@ -39,7 +39,8 @@ def what(fact: Any, words: Words) -> str:
 
 def effect(fact: Any) -> Euro:
     """What a booking did to the money: in is plus, out is minus."""
-    return -fact.gross if fact.kind in _OUT else fact.gross
+    gross: Euro = fact.gross
+    return -gross if fact.kind in _OUT else gross
 
 
 def category_name(key: str, words: Words) -> str:
@@ -106,10 +107,14 @@ def source_lines(sources: Iterable[Source], words: Words) -> None:
             st.caption(f":material/help: {words('source.recalled')}")
 
 
-def table(rows: list[dict[str, str]], alt: str) -> None:
-    """A small table of ready text: a real table for screen readers and print."""
+def table(rows: list[dict[str, str]], alt: str, amounts: int = 1) -> None:
+    """A small table of ready text: a real table for screen readers and print.
+
+    amounts: how many columns at the right hold amounts, and stand to the right.
+    """
     if rows:
-        st.table(rows, border="horizontal", hide_index=True, alt=alt)
+        with st.container(key=f"amounts-{amounts}-{alt}"):
+            st.table(rows, border="horizontal", hide_index=True, alt=alt)
 
 
 def cash_rows(opening: Euro, lines: list[CashLine], words: Words) -> list[dict[str, str]]:
@@ -117,7 +122,9 @@ def cash_rows(opening: Euro, lines: list[CashLine], words: Words) -> list[dict[s
     number, day, told, change, balance = (
         words(f"cash.column_{name}") for name in ("number", "day", "what", "change", "balance")
     )
-    rows = [{number: "", day: "", told: words("cash.opening"), change: "", balance: words.show(opening)}]
+    rows = [
+        {number: "", day: "", told: words("cash.opening"), change: "", balance: words.show(opening)}
+    ]
     rows += [
         {
             number: str(line.number),

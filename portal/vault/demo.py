@@ -85,9 +85,7 @@ def _day(day: date, chance: Random, rules: VatRules, cash: Euro) -> Iterator[Fac
         yield from _month(day, chance, rules)
     if day.day == 17 and day.month % 3 == 0:
         yield taking(day, eur("121"), rules, nature=Nature.DEPOSIT, money=Money.BANK)
-        yield taking(
-            day, eur("121"), rules, nature=Nature.DEPOSIT_USED, money=Money.BANK
-        )
+        yield taking(day, eur("121"), rules, nature=Nature.DEPOSIT_USED, money=Money.BANK)
     if day.day == 20 and day.month in (2, 8):
         yield taking(day, eur("-90"), rules)
 

@@ -41,7 +41,7 @@ def vaults() -> list[VaultPlace]:
     """The vaults in the data folder, the last opened first. Raises NotWritten if unreadable."""
     shelf = _shelf()
     with disk_errors():
-        folders = [folder for folder in shelf.iterdir()] if shelf.is_dir() else []
+        folders = list(shelf.iterdir()) if shelf.is_dir() else []
         found = [_place(folder) for folder in folders if (folder / KEYS).is_file()]
     found = [place for place in found if not place.name.startswith(".")]
     return sorted(found, key=lambda one: (-_moment(one), _by_number(one.name)))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import Any, get_args
-
-from sqlalchemy import Row
 
 from portal.books.facts import Fact
 from portal.books.ledger import Entry
@@ -72,9 +70,9 @@ def fact_row(
     )
 
 
-def fact_of(row: Row[Any] | Sequence[Any]) -> Any:
+def fact_of(row: Any) -> Any:
     """A fact from (kind, body)."""
-    kind, body = row[0], row[1]
+    kind, body = str(row[0]), row[1]
     return KINDS[kind].model_validate_json(body)
 
 

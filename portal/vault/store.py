@@ -1,4 +1,4 @@
-"""The books of one open vault: record, withdraw, look up, add up. Each method is one transaction."""
+"""The books of one open vault: record, withdraw, look up, add up. A method is a transaction."""
 
 from __future__ import annotations
 
@@ -184,7 +184,8 @@ class Store:
         with reading(self.engine) as connection:
             found = _rows(
                 connection,
-                f"SELECT kind, body FROM fact WHERE {where} ORDER BY {_order(search)} LIMIT ? OFFSET ?",
+                f"SELECT kind, body FROM fact WHERE {where} "
+                f"ORDER BY {_order(search)} LIMIT ? OFFSET ?",
                 *values,
                 most,
                 first,
@@ -235,7 +236,8 @@ class Store:
             )[0][0]
             found = _rows(
                 connection,
-                "SELECT fact.kind, fact.body, sum(CASE WHEN account LIKE 'vat.%' THEN 0 ELSE posting.cents END), "
+                "SELECT fact.kind, fact.body, "
+                "sum(CASE WHEN account LIKE 'vat.%' THEN 0 ELSE posting.cents END), "
                 "sum(CASE WHEN account LIKE 'vat.%' THEN posting.cents ELSE 0 END) "
                 f"FROM posting JOIN fact ON fact.seq = posting.fact WHERE {where} "
                 "GROUP BY posting.fact ORDER BY posting.day, posting.fact LIMIT ? OFFSET ?",
@@ -255,7 +257,8 @@ class Store:
             opening = _balances(connection, Period(date(1900, 1, 1), before)).of_account("cash")
             earlier = _rows(
                 connection,
-                "SELECT count(*) FROM posting WHERE account = 'cash' AND box = '' AND day >= ? AND day < ?",
+                "SELECT count(*) FROM posting "
+                "WHERE account = 'cash' AND box = '' AND day >= ? AND day < ?",
                 iso(date(period.first.year, 1, 1)),
                 iso(period.first),
             )[0][0]
@@ -275,7 +278,8 @@ class Store:
         with reading(self.engine) as connection:
             days = _rows(
                 connection,
-                "SELECT day, sum(cents) FROM posting WHERE account = 'cash' AND box = '' AND day >= ? "
+                "SELECT day, sum(cents) FROM posting "
+                "WHERE account = 'cash' AND box = '' AND day >= ? "
                 "GROUP BY day ORDER BY day",
                 iso(since),
             )
@@ -336,11 +340,11 @@ class Store:
         seq = _rows(connection, "SELECT coalesce(max(seq), 0) FROM fact")[0][0]
         change = Change()
         rows = []
-        for seq, fact in enumerate(facts, start=seq + 1):
-            position, version = known.get(fact.id, (seq, 0))
+        for number, fact in enumerate(facts, start=seq + 1):
+            position, version = known.get(fact.id, (number, 0))
             known[fact.id] = (position, version + 1)
-            rows.append(fact_row(fact, seq, position, version + 1, now))
-            change.add(fact, seq)
+            rows.append(fact_row(fact, number, position, version + 1, now))
+            change.add(fact, number)
         connection.exec_driver_sql(INSERT_FACT, rows)
         _apply(connection, change)
 
@@ -358,7 +362,7 @@ class Store:
 
 
 def _retire(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[int, int]]:
-    """Make the present versions of these facts old; gives position and version of each known one."""
+    """Make the present versions of these facts old; position and version of each known one."""
     known: dict[str, tuple[int, int]] = {}
     change = Change()
     old: list[tuple[int]] = []
@@ -411,7 +415,8 @@ def _balances(connection: Connection, period: Period) -> Balances:
         for account, box, amount in _rows(
             connection,
             # account and box come first in the journal's order, so each sum reads one stretch
-            "SELECT t.account, t.box, (SELECT sum(p.cents) FROM posting p WHERE p.account = t.account "
+            "SELECT t.account, t.box, "
+            "(SELECT sum(p.cents) FROM posting p WHERE p.account = t.account "
             "AND p.box = t.box AND p.day BETWEEN ? AND ?) AS cents "
             "FROM total t WHERE t.month = ?",
             *_days(part),

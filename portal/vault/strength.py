@@ -47,6 +47,7 @@ def strength(passphrase: str) -> Strength:
 def _warning(found: dict[str, object]) -> str:
     """What makes it easy: the longest part that a guesser would try first."""
     parts = found["sequence"]
-    assert isinstance(parts, list)
+    if not isinstance(parts, list):
+        return ""
     longest = max(parts, key=lambda part: len(part["token"]))
     return _WARNINGS.get(longest["pattern"], "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -79,7 +80,7 @@ def test_months_of_a_period_follow_on_and_cover_it(first, length):
 
     assert months[0].first == period.first
     assert months[-1].last == period.last
-    assert all(one.last.toordinal() + 1 == two.first.toordinal() for one, two in zip(months, months[1:], strict=False))
+    assert all(one.last.toordinal() + 1 == two.first.toordinal() for one, two in pairwise(months))
 
 
 @pytest.mark.parametrize("name", ["2026", "2026-Q1", "2026-Q4", "2026-07", "2024-02"])
@@ -87,7 +88,9 @@ def test_a_period_is_named_as_it_was_asked_for(name):
     assert period_named(name).name == name
 
 
-@pytest.mark.parametrize("name", ["", "26", "2026-Q5", "2026-13", "2026-7", "0000", "2026-Q", "x2026"])
+@pytest.mark.parametrize(
+    "name", ["", "26", "2026-Q5", "2026-13", "2026-7", "0000", "2026-Q", "x2026"]
+)
 def test_what_names_no_period_is_refused(name):
     with pytest.raises(NotAPeriod):
         period_named(name)

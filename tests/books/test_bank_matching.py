@@ -13,6 +13,7 @@ from portal.books.bank_matching import Proposal, State, bank_line, propose, sort
 from portal.vault.engine import in_memory
 from portal.vault.store import Store
 
+HUNDRED = Euro(10000)
 ACCOUNT = "NL91ABNA0417164300"
 DAY = date(2026, 7, 3)
 
@@ -20,7 +21,7 @@ DAY = date(2026, 7, 3)
 @dataclass(frozen=True)
 class FileLine:
     day: date = DAY
-    amount: Euro = Euro(10000)
+    amount: Euro = HUNDRED
     counterparty: str = "A. Bakker"
     iban: str = "NL02RABO0123456789"
     description: str = "factuur 7"

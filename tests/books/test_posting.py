@@ -128,9 +128,7 @@ def test_a_deposit_is_a_debt_with_vat_and_becomes_turnover_when_used():
 def test_a_deposit_kept_as_damages_gives_its_vat_back():
     facts_ = (
         taking(DAY, eur("121.00"), RATES, nature=Nature.DEPOSIT),
-        taking(
-            DAY, eur("121.00"), RATES, nature=Nature.DEPOSIT_KEPT, vat_code=VatCode.OUTSIDE
-        ),
+        taking(DAY, eur("121.00"), RATES, nature=Nature.DEPOSIT_KEPT, vat_code=VatCode.OUTSIDE),
     )
     balances = Balances.of(entry_for(fact) for fact in facts_)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from portal.basics.errors import PortalError
-from portal.basics.euro import Euro, eur
+from portal.basics.euro import eur
 from portal.exchange.bank import preview, read_bank_file
 from portal.exchange.bank_file import MOST_BYTES
 from portal.language.words import words_in
@@ -45,7 +45,12 @@ EXPECTED = {
     "ing/good_nl_2023_windows1252.csv": ING_NEW,
     "ing/good_nl_2023_comma.csv": ING_NEW,
     "ing/good_en_2023_comma.csv": ("ing_csv", 2, "41.00", [(ING, "1080.00", "1121.00", 2)]),
-    "ing/good_en_2023_semicolon_unquoted.csv": ("ing_csv", 2, "41.00", [(ING, "1080.00", "1121.00", 2)]),
+    "ing/good_en_2023_semicolon_unquoted.csv": (
+        "ing_csv",
+        2,
+        "41.00",
+        [(ING, "1080.00", "1121.00", 2)],
+    ),
     "ing/good_nl_2022_old.csv": ("ing_csv", 2, "71.00", [(ING, None, None, 2)]),
     "ing/good_no_bookings.csv": ("ing_csv", 0, "0.00", []),
     "rabobank/good_nl.csv": RABOBANK,
@@ -143,7 +148,11 @@ def test_a_good_file_is_read_to_the_cent(name):
 
     assert (read.format, read.count, str(read.total)) == (form, count, total)
     assert [
-        (one.account, *(str(b) if b is not None else None for b in (one.opening, one.closing)), len(one.lines))
+        (
+            one.account,
+            *(str(b) if b is not None else None for b in (one.opening, one.closing)),
+            len(one.lines),
+        )
         for one in read.statements
     ] == statements
 
@@ -154,7 +163,10 @@ def test_a_wrong_file_is_refused_with_file_line_and_column(name):
         _read(name)
 
     facts = problem.value.facts
-    assert (problem.value.key, facts["line"], facts["column"]) == ("error." + REFUSED[name][0], *REFUSED[name][1:])
+    assert (problem.value.key, facts["line"], facts["column"]) == (
+        "error." + REFUSED[name][0],
+        *REFUSED[name][1:],
+    )
     assert facts["file"] == name
     for language in ("nl", "en"):
         assert name in words_in(language).show(problem.value)
@@ -177,7 +189,11 @@ def test_a_wrong_file_is_refused_with_file_line_and_column(name):
         ("mt940/good_rabobank.swi", 0, ("A. Bakker", ING, "factuur 7")),
         ("mt940/good_rabobank.swi", 1, ("Kamerverhuur De Brug", ABN, "kamerhuur week 27")),
         ("mt940/good_asn.940", 0, ("a bakker", ING, "factuur 7")),
-        ("camt053/good_02_two_statements.xml", 1, ("Kamerverhuur De Brug", ABN, "kamerhuur & week 27")),
+        (
+            "camt053/good_02_two_statements.xml",
+            1,
+            ("Kamerverhuur De Brug", ABN, "kamerhuur & week 27"),
+        ),
         ("camt053/good_02_two_statements.xml", 3, ("", "", "verzamelpost")),
         ("camt053/good_08.xml", 1, ("Café Zuid", "", "lunch")),
     ],
@@ -227,7 +243,13 @@ def test_the_preview_has_exactly_its_fields():
 
     assert list(told) == ["format", "count", "sum", "statements", "warnings"]
     assert list(statement) == [
-        "account", "currency", "opening_balance", "closing_balance", "count", "sum", "transactions",
+        "account",
+        "currency",
+        "opening_balance",
+        "closing_balance",
+        "count",
+        "sum",
+        "transactions",
     ]
     assert statement["transactions"][0] == {
         "date": "2026-07-01",
@@ -273,7 +295,9 @@ BOMBS = {
     "many files": _zip(**{f"{n}.xml": "" for n in range(2_100)}),
     "long csv line": (EXAMPLES / "ing/good_en_2023_comma.csv").read_text() + '"' + "x" * 5_000_000,
     "many quotes": (EXAMPLES / "ing/good_en_2023_comma.csv").read_text() + '"' * 2_000_001,
-    "huge amount": (EXAMPLES / "ing/good_en_2023_comma.csv").read_text().replace("121,00", "9" * 40),
+    "huge amount": (EXAMPLES / "ing/good_en_2023_comma.csv")
+    .read_text()
+    .replace("121,00", "9" * 40),
     "many tags": (EXAMPLES / "mt940/good_ing.sta").read_text() + ":61:\n" * 500_000,
     "too large": b"x" * (MOST_BYTES + 1),
     "rubbish": random.Random(1).randbytes(50_000_000),
@@ -311,11 +335,15 @@ def mutated(seed: int) -> bytes:
             case 2:
                 content[place:place] = content[other : other + chance.randint(1, 200)]
             case 3:
-                content[place : place + 1] = chance.choice([b",", b";", b'"', b"\n", b"<", b":", b"\t", b"-"])
+                content[place : place + 1] = chance.choice(
+                    [b",", b";", b'"', b"\n", b"<", b":", b"\t", b"-"]
+                )
             case 4:
                 del content[place:]
             case 5:
-                content[place:place] = bytes(chance.choices(b"0123456789.,-+EUR", k=chance.randint(1, 30)))
+                content[place:place] = bytes(
+                    chance.choices(b"0123456789.,-+EUR", k=chance.randint(1, 30))
+                )
     return bytes(content)
 
 
@@ -349,7 +377,11 @@ def _in_a_small_process(contents):
     import pickle
 
     told = pickle.dumps(contents)
-    most = _MEMORY + 2 * sum(len(content) for content in contents) if len(contents) > 1 else _MEMORY + len(told)
+    most = (
+        _MEMORY + 2 * sum(len(content) for content in contents)
+        if len(contents) > 1
+        else _MEMORY + len(told)
+    )
 
     return subprocess.run(
         [sys.executable, "-c", _CHILD],

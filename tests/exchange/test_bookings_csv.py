@@ -1,4 +1,4 @@
-"""Our own bookings file: what goes in comes out byte for byte, and what is wrong is said exactly."""
+"""Our own bookings file: what goes in comes out byte for byte; what is wrong is said exactly."""
 
 from __future__ import annotations
 
@@ -22,9 +22,20 @@ from portal.taxes.vat import COST_CODES, TAKING_CODES
 from portal.taxes.writing import cost
 from tests.strategies import RATES, books
 
-SHORT = (
-    "rent advertising supplies clothing health travel phone security commission bank training other"
-).split()
+SHORT = [
+    "rent",
+    "advertising",
+    "supplies",
+    "clothing",
+    "health",
+    "travel",
+    "phone",
+    "security",
+    "commission",
+    "bank",
+    "training",
+    "other",
+]
 NAMES = (*SHORT, *cost_categories())
 text = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cs",), exclude_characters="\x00"), max_size=30
@@ -47,7 +58,12 @@ rows = st.one_of(
     _row("private_in"),
     _row("private_out", "", st.sampled_from(["", *REVERSE])),
     _row("transfer", "bank", "", "cash"),
-    _row("transfer", st.sampled_from([place.value for place in PLACES if place != "bank"]), "", "bank"),
+    _row(
+        "transfer",
+        st.sampled_from([place.value for place in PLACES if place != "bank"]),
+        "",
+        "bank",
+    ),
     _row("vat_paid"),
     _row("income_tax_paid"),
     _row("opening", "", "", st.sampled_from(PLACES)),
@@ -104,13 +120,19 @@ def test_a_cost_with_a_private_part_goes_out_as_two_rows():
 def test_short_and_long_names_of_a_category_mean_the_same():
     pairs = [(name, category_named(name).key) for name in SHORT]
 
-    assert pairs[:3] == [("rent", "room_rent"), ("advertising", "advertising_nl"), ("supplies", "supplies")]
+    assert pairs[:3] == [
+        ("rent", "room_rent"),
+        ("advertising", "advertising_nl"),
+        ("supplies", "supplies"),
+    ]
     assert all(category_named(long).key == long for _, long in pairs)
 
 
 def test_restaurant_vat_is_never_deducted_and_stays_in_the_cost():
     # art. 15 lid 5 Wet OB (recalled in our data)
-    (fact,) = _read(_file([("2026-07-06", "cost", "cash", "meals_with_contacts", "54.50", "9", "")]))
+    (fact,) = _read(
+        _file([("2026-07-06", "cost", "cash", "meals_with_contacts", "54.50", "9", "")])
+    )
 
     assert fact.vat_deducted == Euro()
     assert write_bookings([fact]).decode().splitlines()[1].endswith("54.50,9,")

@@ -46,11 +46,23 @@ def full_store(store: Store) -> Store:
     store.record(
         *(taking(day, eur("242.00"), rates) for day in days),
         *(
-            cost(day, eur("60.50"), "phone", rates, vat_code=VatCode.STANDARD, private_share=Decimal("0.25"))
+            cost(
+                day,
+                eur("60.50"),
+                "phone",
+                rates,
+                vat_code=VatCode.STANDARD,
+                private_share=Decimal("0.25"),
+            )
             for day in days[::4]
         ),
-        *(cost(day, eur("80"), "advertising_foreign", rates, vat_code=VatCode.REVERSE_EU) for day in days[::8]),
-        Transfer(day=today, gross=eur("100"), money=Money.CASH, to="bank", memo="geld naar de bank"),
+        *(
+            cost(day, eur("80"), "advertising_foreign", rates, vat_code=VatCode.REVERSE_EU)
+            for day in days[::8]
+        ),
+        Transfer(
+            day=today, gross=eur("100"), money=Money.CASH, to="bank", memo="geld naar de bank"
+        ),
         PrivateOut(day=today, gross=eur("20"), money=Money.CASH),
         bank_line("NL91ABNA0417164300", Line(today, "500.00", "Geldmaat Storting"), "batch"),
         bank_line("NL91ABNA0417164300", Line(today, "-363.00", "Kamerhuur week 7"), "batch"),

@@ -37,10 +37,14 @@ def test_a_locked_page_shows_the_way_in_or_what_is_public(open_page, name, tmp_p
     assert (titles != ["Welcome"]) == (name in PUBLIC)
 
 
-@pytest.mark.parametrize("name", ["start/home", "books/takings", "taxes/vat_return", "taxes/year_report"])
+@pytest.mark.parametrize(
+    "name", ["start/home", "books/takings", "taxes/vat_return", "taxes/year_report"]
+)
 def test_hidden_amounts_are_nowhere_on_the_page(open_page, full_store, name):
     page = open_page(full_store, name, hide_amounts=True)
-    shown = " ".join(str(element.value) for element in (*page.metric, *page.markdown, *page.caption))
+    shown = " ".join(
+        str(element.value) for element in (*page.metric, *page.markdown, *page.caption)
+    )
     shown += " ".join(expander.label for expander in page.expander)
 
     assert not page.exception

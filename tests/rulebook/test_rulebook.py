@@ -58,7 +58,9 @@ def test_a_month_is_due_at_the_end_of_the_next():
 
 def test_holidays_of_a_year():
     # Easter 2027 is 28 March; King's Day 2025 falls on Saturday the 26th
-    assert {date(2027, 3, 26), date(2027, 3, 29), date(2027, 5, 6), date(2027, 5, 17)} <= holidays(2027)
+    assert {date(2027, 3, 26), date(2027, 3, 29), date(2027, 5, 6), date(2027, 5, 17)} <= holidays(
+        2027
+    )
     assert date(2025, 4, 26) in holidays(2025)
 
 
@@ -135,10 +137,14 @@ def test_the_rulebook_is_loaded_once():
     assert rulebook() is rulebook()
 
 
-@pytest.mark.parametrize("file", sorted(DATA.rglob("*.toml")), ids=lambda file: str(file.relative_to(DATA)))
+@pytest.mark.parametrize(
+    "file", sorted(DATA.rglob("*.toml")), ids=lambda file: str(file.relative_to(DATA))
+)
 def test_every_address_in_the_data_is_well_formed(file):
     for url in _urls(read_toml(file)):
-        assert url in ("none", "unknown", "address not kept") or url.startswith(("https://", "http://")), url
+        assert url in ("none", "unknown", "address not kept") or url.startswith(
+            ("https://", "http://")
+        ), url
         assert " " not in url or url == "address not kept"
 
 

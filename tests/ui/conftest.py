@@ -58,7 +58,9 @@ class Running:
         head, _, body = content.decode("utf-8", "replace").partition("\r\n\r\n")
         first, *rest = head.split("\r\n")
         pairs = (line.partition(": ") for line in rest)
-        return Answer(int(first.split()[1]), {name.lower(): value for name, _, value in pairs}, body)
+        return Answer(
+            int(first.split()[1]), {name.lower(): value for name, _, value in pairs}, body
+        )
 
     def socket(self, **headers: str) -> Answer:
         """Ask for the app's own socket, as a browser would."""

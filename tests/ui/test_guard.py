@@ -13,7 +13,15 @@ import pytest
 from portal.ui.gate import TICKET_SECONDS, Gate
 from tests.ui.conftest import ROOT
 
-PLACES = ("/", "/index.html", "/media/x.pdf", "/_stcore/health", "/_stcore/metrics", "/a1", "/static/js/x.js")
+PLACES = (
+    "/",
+    "/index.html",
+    "/media/x.pdf",
+    "/_stcore/health",
+    "/_stcore/metrics",
+    "/a1",
+    "/static/js/x.js",
+)
 HEADERS = {
     "x-frame-options": "DENY",
     "referrer-policy": "no-referrer",

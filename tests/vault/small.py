@@ -37,7 +37,7 @@ def opened(folder: Path) -> OpenVault:
 
 
 def inside(folder: Path) -> tuple[int, Balances]:
-    """How many bookings a vault holds, and its balances; opening it checks what is to be checked."""
+    """How many bookings a vault holds, and its balances; opening it checks what is due."""
     vault = opened(folder)
     try:
         return len(vault.store.everything()), vault.store.balances_until(END)

@@ -26,7 +26,9 @@ def test_there_is_something_of_everything_to_see():
 
 
 def test_it_is_the_same_each_time():
-    assert demo_store(TODAY, "nl").balances_until(TODAY) == demo_store(TODAY, "nl").balances_until(TODAY)
+    assert demo_store(TODAY, "nl").balances_until(TODAY) == demo_store(TODAY, "nl").balances_until(
+        TODAY
+    )
 
 
 @pytest.mark.parametrize("later", range(0, 400, 45))

@@ -125,7 +125,8 @@ def test_a_missing_key_file_is_said_to_be_missing(tmp_path):
 def test_two_key_files_share_nothing():
     other, code, key = keys.new_keys("één paard", QUICK)
 
-    assert key != KEY and code != CODE
+    assert key != KEY
+    assert code != CODE
     assert other.by_passphrase.salt != FILE.by_passphrase.salt
     assert bytes(key) not in other.to_bytes()
 

@@ -125,7 +125,9 @@ def test_search_finds_by_word_kind_and_period():
     assert store.count(Search(text="%"))[0] == 0
     assert store.count(Search(kinds=("taking",)))[0] == 2
     assert store.count(Search(kinds=("taking",), period=year(2026))) == (1, eur("100"))
-    assert [fact.gross for fact in store.page(Search(order="amount"), first=1, most=1)] == [eur("50")]
+    assert [fact.gross for fact in store.page(Search(order="amount"), first=1, most=1)] == [
+        eur("50")
+    ]
 
 
 def test_a_box_unfolds_to_its_bookings_and_they_add_up():

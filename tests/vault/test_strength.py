@@ -21,8 +21,10 @@ def test_what_everybody_tries_first_is_not_accepted(weak):
 def test_four_loose_words_are_accepted():
     found = strength("paard fiets regen lamp")
 
-    assert found.accepted and found.score == 4
-    assert not found.warning and not found.advice
+    assert found.accepted
+    assert found.score == 4
+    assert not found.warning
+    assert not found.advice
 
 
 def test_short_is_not_accepted_however_strange():

@@ -21,8 +21,24 @@ from portal.vault.store import Search, Store
 
 _SHOWN = 8
 _WAITING = Search(kinds=("bank_line",), order="entered", descending=False)
-_IN = ("taking", "transfer_cash", "private_in", "cost", "vat_paid", "income_tax_paid", "transfer_own")
-_OUT = ("cost", "transfer_cash", "private_out", "vat_paid", "income_tax_paid", "taking", "transfer_own")
+_IN = (
+    "taking",
+    "transfer_cash",
+    "private_in",
+    "cost",
+    "vat_paid",
+    "income_tax_paid",
+    "transfer_own",
+)
+_OUT = (
+    "cost",
+    "transfer_cash",
+    "private_out",
+    "vat_paid",
+    "income_tax_paid",
+    "taking",
+    "transfer_own",
+)
 _PLACES = {"transfer_cash": Account.CASH, "transfer_own": Account.UNDER_WAY}
 
 
@@ -52,7 +68,9 @@ def proposal_for(books: Store, line: BankLine) -> Proposal:
         for hint in hints()
         for word in hint.words
     ]
-    own = [account for account in books.bank_accounts() if line.bank and account != line.bank.account]
+    own = [
+        account for account in books.bank_accounts() if line.bank and account != line.bank.account
+    ]
     return propose(line, tried, own)
 
 
@@ -92,7 +110,13 @@ def _choice(
         return Choice(kind)
     code = st.selectbox(
         words("taking.vat"),
-        [VatCode.STANDARD, VatCode.OUTSIDE, VatCode.SERVICES_EU, VatCode.SERVICES_WORLD, VatCode.REDUCED],
+        [
+            VatCode.STANDARD,
+            VatCode.OUTSIDE,
+            VatCode.SERVICES_EU,
+            VatCode.SERVICES_WORLD,
+            VatCode.REDUCED,
+        ],
         format_func=lambda code: words(f"vat_code.{code.name.lower()}"),
         key=f"vat-{line.id}",
     )
@@ -125,9 +149,7 @@ def _is_sure(proposal: Proposal) -> bool:
 
 
 def _fact(line: BankLine, proposal: Proposal, rules: Rulebook) -> Any:
-    choice = Choice(
-        proposal.kind, proposal.category, vat_code=VatCode.NONE, proof=Proof.UNKNOWN
-    )
+    choice = Choice(proposal.kind, proposal.category, vat_code=VatCode.NONE, proof=Proof.UNKNOWN)
     return judged(line, choice, rules.vat)
 
 

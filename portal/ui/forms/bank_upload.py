@@ -37,7 +37,10 @@ def upload(books: Store, words: Words) -> None:
     if not chosen:
         st.info(words("bank.nothing_new"))
     elif st.button(
-        words("bank.put_in", count=len(chosen)), type="primary", icon=":material/edit:", key="bank_put"
+        words("bank.put_in", count=len(chosen)),
+        type="primary",
+        icon=":material/edit:",
+        key="bank_put",
     ):
         _book(books, words, chosen)
 
@@ -68,10 +71,12 @@ def imports(books: Store, words: Words) -> None:
 
 def _read(content: bytes, name: str, words: Words) -> BankFile:
     bar = st.progress(0.0, text=words("bank.reading"))
+
+    def tell(done: int, of: int) -> None:
+        bar.progress(min(1.0, done / max(of, 1)), text=words("bank.reading"))
+
     try:
-        return read_bank_file(
-            content, name, lambda done, of: bar.progress(min(1.0, done / max(of, 1)))
-        )
+        return read_bank_file(content, name, tell)
     finally:
         bar.empty()
 
@@ -134,9 +139,7 @@ def _book(books: Store, words: Words, chosen: list[BankLine]) -> None:
     batch = chosen[0].batch
     drop_media_and_uploads()
     desk.empty_form(FORM)
-    desk.say(
-        words("bank.put", count=len(chosen)), undo=lambda: _undone(books, batch)
-    )
+    desk.say(words("bank.put", count=len(chosen)), undo=lambda: _undone(books, batch))
     st.rerun()
 
 

@@ -1,4 +1,4 @@
-"""The list of bookings: what to look for, the rows to edit, what can be done with the chosen ones."""
+"""The list of bookings: what to look for, rows to edit, what to do with the chosen ones."""
 
 from __future__ import annotations
 
@@ -23,21 +23,34 @@ _WHEN = ("all", "month", "quarter", "year", "last_year")
 _ORDERS = ("day", "amount", "entered")
 
 
-def search_bar(books: Store, words: Words) -> Search:
+def search_bar(words: Words) -> Search:
     """What to show: words, stretch of time, kind, order."""
     text = st.text_input(
-        words("list.search"), type="search", live=True, placeholder=words("list.search_like"), key="list_text"
+        words("list.search"),
+        type="search",
+        live=True,
+        placeholder=words("list.search_like"),
+        key="list_text",
     )
     with st.container(horizontal=True):
         when = st.selectbox(
-            words("list.when"), _WHEN, format_func=lambda name: words(f"list.when_{name}"), key="list_when"
+            words("list.when"),
+            _WHEN,
+            format_func=lambda name: words(f"list.when_{name}"),
+            key="list_when",
         )
         kinds = st.multiselect(
-            words("list.kinds"), _KINDS, format_func=lambda kind: words(f"kind.{kind}"), key="list_kinds",
+            words("list.kinds"),
+            _KINDS,
+            format_func=lambda kind: words(f"kind.{kind}"),
+            key="list_kinds",
             placeholder=words("list.all_kinds"),
         )
         order = st.selectbox(
-            words("list.order"), _ORDERS, format_func=lambda name: words(f"list.order_{name}"), key="list_order"
+            words("list.order"),
+            _ORDERS,
+            format_func=lambda name: words(f"list.order_{name}"),
+            key="list_order",
         )
     return Search(period=_period(when), text=text or "", kinds=tuple(kinds), order=order)
 
@@ -58,7 +71,9 @@ def editor(books: Store, words: Words, rules: Rulebook, shown: list[Any]) -> lis
 
     Changed rows are kept when the button is pressed, all in one transaction.
     """
-    columns = {name: words(f"list.column_{name}") for name in ("chosen", "day", "what", "amount", "memo")}
+    columns = {
+        name: words(f"list.column_{name}") for name in ("chosen", "day", "what", "amount", "memo")
+    }
     rows = pd.DataFrame(
         {
             columns["chosen"]: [False] * len(shown),
@@ -88,9 +103,15 @@ def editor(books: Store, words: Words, rules: Rulebook, shown: list[Any]) -> lis
         )
         if any(old[columns[name]] != new[columns[name]] for name in ("day", "amount", "memo"))
     ]
-    if changes and st.button(words("list.keep"), type="primary", icon=":material/edit:", key="keep"):
+    if changes and st.button(
+        words("list.keep"), type="primary", icon=":material/edit:", key="keep"
+    ):
         _keep(books, words, rules, columns, changes)
-    return [fact for fact, row in zip(shown, edited.to_dict("records"), strict=True) if row[columns["chosen"]]]
+    return [
+        fact
+        for fact, row in zip(shown, edited.to_dict("records"), strict=True)
+        if row[columns["chosen"]]
+    ]
 
 
 def bulk_bar(books: Store, words: Words, rules: Rulebook, chosen: list[Any]) -> None:
@@ -115,10 +136,8 @@ def history(books: Store, words: Words, fact: Any) -> None:
             told = "list.removed_on" if version.withdrawn else "list.written_on"
             line = words(told, moment=version.recorded_at)
             amount = words.show(views.effect(version.fact))
-            st.markdown(
-                views.plain(f"{line}: {views.what(version.fact, words)}, {views.day_text(version.fact.day, words)}, ")
-                + f"**{amount}**"
-            )
+            told = f"{views.what(version.fact, words)}, {views.day_text(version.fact.day, words)}"
+            st.markdown(f"{views.plain(line)}: {views.plain(told)}, **{amount}**")
         if fact.bank:
             st.caption(views.plain(f"{fact.bank.counterparty} {fact.bank.description}"))
 
@@ -133,11 +152,15 @@ def _recategorise(books: Store, words: Words, rules: Rulebook, costs: list[Cost]
             format_func=lambda category: category.label(words.language),
             key=desk.form_key(_FORM, "category"),
         )
-        if st.button(words("list.recategorise"), icon=":material/category:", key="recategorise", disabled=picked is None):
+        pressed = st.button(
+            words("list.recategorise"),
+            icon=":material/category:",
+            key="recategorise",
+            disabled=picked is None,
+        )
+        if pressed and picked is not None:
             changed = [
-                revised(
-                    fact, rules.vat, category=picked.key, deductible=not picked.vat_shut_out
-                )
+                revised(fact, rules.vat, category=picked.key, deductible=not picked.vat_shut_out)
                 for fact in costs
             ]
             _record(books, words, costs, changed)
@@ -166,7 +189,8 @@ def _record(books: Store, words: Words, before: list[Any], after: list[Any]) -> 
 
 
 def _day(value: Any) -> date:
-    return value.date() if hasattr(value, "date") else value
+    day: date = value.date() if hasattr(value, "date") else value
+    return day
 
 
 def _told(fact: Any) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-
 import streamlit as st
 
 from portal.books.accounts import Account
 from portal.books.checks import personal_detail
-from portal.books.facts import Cost, Money, Proof, Transfer, VatCode
+from portal.books.facts import Cost, Proof, Transfer, VatCode
 from portal.language.formats import typed_amount
 from portal.language.words import Words
 from portal.rulebook.costs import CostCategory
@@ -18,7 +17,7 @@ from portal.ui.forms.cash_question import CashShort, cash_question
 from portal.vault.store import Store
 
 FORM = "cost"
-# Not a cost of this year but something the business has: it goes to an account of the balance sheet.
+# Not a cost of this year but something the business has: an account of the balance sheet.
 _PLACES = {"deposit_paid": Account.DEPOSITS_PAID, "asset_450_or_more": Account.EQUIPMENT}
 # Worked out elsewhere: private taxes are a move of money, kilometres a yearly amount.
 _NOT_ASKED = {"private_taxes", "own_car_km", "bicycle"}
@@ -51,7 +50,11 @@ def cost_form(books: Store, words: Words, rules: Rulebook) -> Cost | Transfer | 
     if not sure:
         raise CashShort
     if category.key in _PLACES:
-        within = code if category.key == "asset_450_or_more" and code is VatCode.STANDARD else VatCode.NONE
+        within = (
+            code
+            if category.key == "asset_450_or_more" and code is VatCode.STANDARD
+            else VatCode.NONE
+        )
         place = _PLACES[category.key]
         return transfer(day, gross, place, rules.vat, vat_code=within, money=money, memo=memo)
     return cost(

@@ -8,7 +8,7 @@ import streamlit as st
 
 from portal.basics.euro import Euro, total
 from portal.books.accounts import PLACES, Account
-from portal.books.facts import OpeningBalance
+from portal.books.facts import OpeningBalance, new_id
 from portal.language.formats import typed_amount
 from portal.language.words import Words
 from portal.ui import desk, inputs
@@ -28,7 +28,9 @@ def opening_form(books: Store, words: Words) -> None:
         )
         texts = {place: _amount(place, kept.get(place), words) for place in _ASKED}
         saved = st.form_submit_button(words("opening.save"), type="primary", icon=":material/edit:")
-    amounts = {place: _signed(place, text) for place, text in texts.items() if text.strip()}
+    amounts: dict[Account, Euro] = {
+        place: _signed(place, text) for place, text in texts.items() if text.strip()
+    }
     st.metric(words("account.equity"), words.show(total(amounts.values())))
     st.caption(words("opening.equity_line"))
     if saved and isinstance(day, date):
@@ -45,8 +47,8 @@ def _keep(
     facts = []
     for place, amount in amounts.items():
         known = kept.get(place)
-        same = {"id": known.id} if known else {}
-        facts.append(OpeningBalance(day=day, account=place, gross=amount, **same))
+        id = known.id if known else new_id()
+        facts.append(OpeningBalance(id=id, day=day, account=place, gross=amount))
     gone = [fact.id for place, fact in kept.items() if place not in amounts]
     books.replace(facts, gone)
     desk.say(words("opening.saved", amount=total(amounts.values())))

@@ -33,7 +33,10 @@ def taking_form(words: Words, rates: Rates) -> list[Taking]:
         st.warning(words("inputs.personal", found=found), icon=":material/person_alert:")
     if not st.button(words("taking.save"), type="primary", icon=":material/edit:", key="save"):
         return []
-    return [_taking(day, amount, rates, code, money, nature, memo) for amount in typed_amounts(text or "?")]
+    return [
+        _taking(day, amount, rates, code, money, nature, memo)
+        for amount in typed_amounts(text or "?")
+    ]
 
 
 def _taking(
@@ -41,9 +44,7 @@ def _taking(
 ) -> Taking:
     if nature == _REFUND:
         amount, nature = -abs(amount), Nature.SERVICE
-    return taking(
-        day, amount, rates, vat_code=code, money=money, nature=Nature(nature), memo=memo
-    )
+    return taking(day, amount, rates, vat_code=code, money=money, nature=Nature(nature), memo=memo)
 
 
 def _nature(words: Words) -> str:
@@ -69,4 +70,3 @@ def _vat_code(words: Words) -> VatCode:
         key=desk.form_key(FORM, "vat"),
     )
     return chosen or VatCode.STANDARD
-
