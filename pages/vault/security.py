@@ -14,17 +14,26 @@ if desk.current().demo:
     st.stop()
 
 st.subheader(words("passphrase.change"))
-old = st.text_input(
+st.text_input(
     words("passphrase.old"), type="password", autocomplete="current-password", key="old_passphrase"
 )
 answer = new_passphrase(words, "change")
-with desk.trying():
-    if st.button(words("passphrase.change_now"), type="primary", key="change"):
-        with st.spinner(words("door.opening")):
-            desk.change_passphrase(old or "", answer())
-        desk.empty_form("change")
-        desk.say(words("passphrase.changed"))
-        st.rerun()
+
+
+def change() -> None:
+    desk.change_passphrase(st.session_state["old_passphrase"] or "", answer())
+    desk.empty_form("change")
+    desk.say(words("passphrase.changed"))
+
+
+st.button(
+    words("passphrase.change_now"),
+    type="primary",
+    key="change",
+    on_click=desk.attempt,
+    args=(change,),
+)
+desk.tell_problem()
 
 st.subheader(words("passphrase.code"))
 st.write(words("passphrase.code_line"))

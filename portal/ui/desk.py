@@ -38,6 +38,7 @@ class Desk:
     demo: bool = False
     notice: str = ""
     undo: Callable[[], None] | None = None
+    problem: PortalError | None = None  # what an attempt ran into, until it was shown
     recovery_code: str = ""  # of a key just made, until the owner says that it is kept
     backup_file: bytes = b""  # made and checked, until it is saved or the books are locked
     last_seen: float = field(default_factory=time.time)
@@ -180,6 +181,26 @@ def empty_form(form: str) -> None:
     """Give a form fresh fields on the next rerun."""
     forms = current().forms
     forms[form] = forms.get(form, 0) + 1
+
+
+def attempt(deed: Callable[[], object]) -> None:
+    """Do it from a button's callback, or keep what is wrong for `tell_problem`.
+
+    A callback is never cut short; the body of a run is, when a field that is still being typed
+    in speaks up at that moment.
+    """
+    try:
+        deed()
+    except PortalError as problem:
+        current().problem = problem
+
+
+def tell_problem() -> None:
+    """Show what an attempt ran into, once."""
+    here = current()
+    if here.problem is not None:
+        st.error(words().show(here.problem), icon=":material/error:")
+        here.problem = None
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -62,17 +63,26 @@ def _open(words: Words, vaults: list[VaultPlace]) -> None:
 
 def _create(words: Words) -> None:
     passphrase = new_passphrase(words, "create")
-    if st.button(words("door.create"), type="primary", key="create", icon=":material/lock:"):
-        _try(lambda: desk.create(places.new_place(), passphrase()), words("door.creating"))
+    _button(
+        words("door.create"),
+        "create",
+        lambda: desk.create(places.new_place(), passphrase()),
+        type="primary",
+        icon=":material/lock:",
+    )
 
 
 def _recover(words: Words, vaults: list[VaultPlace]) -> None:
     st.write(words("door.recover_line"))
     place = _which(words, vaults, "recover_which")
-    code = st.text_input(words("door.code"), autocomplete="off", key="recover_code") or ""
+    st.text_input(words("door.code"), autocomplete="off", key="recover_code")
     passphrase = new_passphrase(words, "recover")
-    if st.button(words("door.recover"), key="recover", icon=":material/key:"):
-        _try(lambda: desk.recover(place, code, passphrase()), words("door.opening"))
+    _button(
+        words("door.recover"),
+        "recover",
+        lambda: desk.recover(place, st.session_state["recover_code"] or "", passphrase()),
+        icon=":material/key:",
+    )
 
 
 def _restore_and_look(words: Words) -> None:
@@ -93,6 +103,12 @@ def _restore(content: bytes, passphrase: str) -> None:
     place = places.new_place()
     restore_bytes(content, place, passphrase)
     desk.unlock(place, passphrase)
+
+
+def _button(label: str, key: str, deed: Callable[[], object], **look: Any) -> None:
+    """A button whose deed no other field can cut short; below it what went wrong."""
+    if st.button(label, key=key, on_click=desk.attempt, args=(deed,), **look):
+        desk.tell_problem()
 
 
 def _try(deed: Callable[[], object], doing: str) -> None:

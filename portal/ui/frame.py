@@ -11,7 +11,7 @@ from portal.language.words import Words, languages, words_in
 from portal.ui import desk, presence
 from portal.ui.door import show_recovery_code, way_in
 from portal.ui.lifespan import leave_address, quit_app
-from portal.ui.sitemap import go_to, is_public, navigation
+from portal.ui.sitemap import go_to, is_public, menu, navigation
 from portal.ui.style import put_style
 
 _TICK = 5  # seconds between looks at the clock: a forgotten screen is cleared within so long
@@ -24,10 +24,11 @@ def run() -> None:
     presence.here()
     words = desk.words()
     st.set_page_config(page_title=words("frame.tab_title"), page_icon=str(DATA / "icon.png"))
-    page = st.navigation(navigation(words), position="top" if here.is_open else "hidden")
+    page = st.navigation(navigation(words), position="hidden")
     put_style()
     _row(here, words)
     if here.is_open:
+        menu(words)
         _lock_when_idle()
         _notices(here, words)
     with desk.trying():

@@ -69,6 +69,24 @@ def navigation(words: Words) -> dict[str, list[Any]]:
     }
 
 
+def menu(words: Words) -> None:
+    """The pages in a row that fits a phone: the start page, and one list for each section."""
+    with st.container(key="menu", horizontal=True, gap="xsmall"):
+        for section, places in SECTIONS.items():
+            if len(places) == 1:
+                _link(places[0], words)
+                continue
+            with st.popover(words(f"section.{section}"), key=f"menu-{section}"):
+                for place in places:
+                    _link(place, words)
+
+
+def _link(place: Place, words: Words) -> None:
+    st.page_link(
+        place.path, label=words(place.key), icon=f":material/{place.icon}:", width="content"
+    )
+
+
 def is_public(page: Any) -> bool:
     """True when a page is shown while the books are locked."""
     return any(place.public and place.address == page.url_path for place in PLACES.values())

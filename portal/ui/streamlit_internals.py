@@ -34,7 +34,7 @@ def keep_uploads_in_memory() -> None:
 
 
 def keep_facts_out_of_the_log() -> None:
-    """Streamlit logs the message of an uncaught error, which may hold a fact: keep type and line."""
+    """Streamlit logs messages of uncaught errors, which may hold facts: keep type and line."""
     logging.getLogger("streamlit.error_util").addFilter(_bare)
 
 

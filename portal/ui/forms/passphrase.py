@@ -26,16 +26,17 @@ def new_passphrase(words: Words, form: str) -> Callable[[], str]:
     )
     if typed:
         _meter(words, strength(typed))
-    again = st.text_input(
+    st.text_input(
         words("passphrase.again"), type="password", autocomplete="new-password", key=again_key
     )
 
     def answer() -> str:
-        if typed != again:
+        first, again = (str(st.session_state.get(key) or "") for key in (first_key, again_key))
+        if first != again:
             raise PortalError("error.passphrases_differ")
-        if not strength(typed or "").accepted:
+        if not strength(first).accepted:
             raise PortalError("error.passphrase_weak")
-        return typed or ""
+        return first
 
     return answer
 
