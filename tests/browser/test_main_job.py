@@ -112,7 +112,8 @@ def _download(page: Page, key: str, folder: Path) -> str:
 def _lock_and_reopen(page: Page) -> None:
     press(page, "frame.lock")
     see(page, "door.title")
-    assert "€" not in page.inner_text("body")
+    settled(page)
+    expect(page.get_by_text("€")).to_have_count(0)
     field(page, WORDS("door.passphrase")).fill("not this one")
     press(page, "door.open")
     see(page, "error.wrong_passphrase")

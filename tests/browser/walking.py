@@ -39,6 +39,7 @@ def make_vault(page: Page) -> str:
     """A new vault; gives its recovery code."""
     see(page, "door.welcome")
     field(page, WORDS("passphrase.new")).fill(PASSPHRASE)
+    settled(page)
     field(page, WORDS("passphrase.again")).fill(PASSPHRASE)
     press(page, "door.create")
     see(page, "door.code_title")

@@ -24,8 +24,7 @@ def new_passphrase(words: Words, form: str) -> Callable[[], str]:
         autocomplete="new-password",
         key=first_key,
     )
-    if typed:
-        _meter(words, strength(typed))
+    _meter(words, strength(typed or ""))
     st.text_input(
         words("passphrase.again"), type="password", autocomplete="new-password", key=again_key
     )
@@ -42,8 +41,8 @@ def new_passphrase(words: Words, form: str) -> Callable[[], str]:
 
 
 def _meter(words: Words, found: Strength) -> None:
-    level = words(f"strength.level_{found.score}")
-    st.progress((found.score + 1) / 5, text=words("strength.shown", level=level))
-    for key in (found.warning, found.advice):
-        if key:
-            st.caption(words(key))
+    """Always there, in one line: fields that move while one types make a click miss."""
+    told = [words("strength.shown", level=words(f"strength.level_{found.score}"))]
+    told += [words(key) for key in (found.warning, found.advice) if key]
+    share = (found.score + 1) / 5 if found.guesses > 1 else 0.0
+    st.progress(share, text=". ".join(one.rstrip(".") for one in told) + ".")
