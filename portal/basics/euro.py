@@ -47,7 +47,8 @@ class Euro:
 
     def times(self, share: Decimal | Fraction, rounding: str) -> Euro:
         """This amount times a share, rounded to the cent as the caller says (ROUND_HALF_UP, …)."""
-        return Euro(_whole(self.cents * Fraction(share), rounding))
+        above, below = share.as_integer_ratio()
+        return Euro(_whole(self.cents * above, below, rounding))
 
     def whole_down(self) -> Euro:
         """Whole euros, towards minus infinity: 17.99 is 17, and -17.35 is -18."""
@@ -113,13 +114,13 @@ def _from_outside(value: object) -> Euro:
     raise ValueError("an amount in euros with at most two decimals, such as 120.50")
 
 
-def _whole(exact: Fraction, rounding: str) -> int:
-    floor = exact.numerator // exact.denominator
-    rest = exact - floor
+def _whole(above: int, below: int, rounding: str) -> int:
+    """above / below as a whole number; below is more than nought."""
+    floor, rest = divmod(above, below)
     if not rest or rounding == ROUND_FLOOR:
         return floor
     if rounding == ROUND_CEILING:
         return floor + 1
     if rounding == ROUND_HALF_UP:  # half away from nought, as on an invoice
-        return floor + (rest > Fraction(1, 2) or (rest == Fraction(1, 2) and exact > 0))
+        return floor + (2 * rest > below or (2 * rest == below and above > 0))
     raise ValueError(f"say ROUND_FLOOR, ROUND_CEILING or ROUND_HALF_UP, not {rounding}")

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from secrets import token_hex
 from typing import Annotated, Literal
-from uuid import uuid4
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -78,7 +78,7 @@ class BankOrigin(BaseModel):
 
 def new_id() -> str:
     """A name for a new fact that no other has."""
-    return uuid4().hex
+    return token_hex(16)
 
 
 class _Fact(BaseModel):

@@ -158,4 +158,4 @@ def _(fact: Profile) -> Entry:
 
 
 def _entry(fact: Booking, *postings: Posting) -> Entry:
-    return Entry(fact.day, tuple(posting for posting in postings if posting.amount))
+    return Entry(fact.day, tuple([posting for posting in postings if posting.amount.cents]))

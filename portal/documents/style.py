@@ -1,18 +1,15 @@
-"""How documents look: sizes, fonts, and the colours of the app; prints well in black."""
+"""How documents look: sizes, and the colours of the app; prints well in black."""
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 
-from portal.basics.toml import DATA
+from portal.documents.fonts import BOLD, REGULAR
 
 PAGE = A4
 MARGIN = 20 * mm
@@ -20,19 +17,7 @@ FOOT = 12 * mm
 WIDTH = PAGE[0] - 2 * MARGIN
 INK, MUTED, ACCENT = HexColor("#1C2430"), HexColor("#5B6472"), HexColor("#0F5C5C")
 RULE, BAND = HexColor("#8C867B"), HexColor("#F0EDE6")
-REGULAR, BOLD = "Regular", "Bold"
 SIZE, LEADING, SMALL = 9.5, 12.5, 8.0
-_FILES = {REGULAR: "DejaVuSans.ttf", BOLD: "DejaVuSans-Bold.ttf"}
-
-
-@cache
-def register_fonts() -> None:
-    """Fonts of our own, embedded: reportlab's lack the letters of many of our readers' names."""
-    for name, file in _FILES.items():
-        pdfmetrics.registerFont(TTFont(name, DATA / "fonts" / file))
-    pdfmetrics.registerFontFamily(
-        REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR, boldItalic=BOLD
-    )
 
 
 def _style(name: str, size: float, *, bold: bool = False, **more: Any) -> ParagraphStyle:

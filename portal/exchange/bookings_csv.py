@@ -10,12 +10,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
 from portal.basics.errors import PortalError
-from portal.basics.euro import Euro, NotAnAmount, eur
+from portal.basics.euro import Euro
 from portal.books.accounts import PLACES
 from portal.books.facts import (
     CashCount,
@@ -34,9 +34,10 @@ from portal.taxes.writing import cost, private_out, taking, transfer
 HEADER = ("date", "kind", "account", "category", "gross", "vat_rate", "memo")
 MOST_BYTES = 200_000_000
 MOST_ROWS = 2_000_000
-_AMOUNT = re.compile(r"[+-]?\d{1,12}(\.\d{1,2})?", re.ASCII)
+_AMOUNT = re.compile(r"([+-]?)(\d{1,12})(?:\.(\d{1,2}))?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _YEARS = range(1900, 2201)
+_NATURES = tuple(nature.value for nature in Nature)
 _STEP = 5_000  # rows between two words on progress
 
 
@@ -87,23 +88,22 @@ class _Reading:
         return known
 
     def gross(self, row: Row) -> Euro:
-        try:
-            if _AMOUNT.fullmatch(row["gross"]):
-                return eur(row["gross"])
-        except NotAnAmount:
-            pass
-        raise self.wrong("gross", "120.00", row["gross"])
+        found = _AMOUNT.fullmatch(row["gross"])
+        if not found:
+            raise self.wrong("gross", "120.00", row["gross"])
+        sign, whole, part = found.groups()
+        cents = int(whole) * 100 + int((part or "").ljust(2, "0"))
+        return Euro(-cents if sign == "-" else cents)
 
     def money(self, row: Row) -> Money:
         if row["account"] in ("cash", "bank"):
             return Money(row["account"])
         raise self.wrong("account", "cash, bank", row["account"])
 
-    def one_of(self, row: Row, field: str, allowed: Iterable[str]) -> str:
-        names = tuple(str(name) for name in allowed)
-        if row[field] in names:
+    def one_of(self, row: Row, field: str, allowed: Sequence[str]) -> str:
+        if row[field] in allowed:
             return row[field]
-        raise self.wrong(field, ", ".join(name or "(empty)" for name in names), row[field])
+        raise self.wrong(field, ", ".join(str(one) or "(empty)" for one in allowed), row[field])
 
     def empty(self, row: Row, *fields: str) -> None:
         for field in fields:
@@ -210,7 +210,7 @@ def _code(row: Row, reading: _Reading) -> VatCode:
 
 
 def _taking(reading: _Reading, row: Row) -> Fact:
-    nature = reading.one_of(row, "category", Nature)
+    nature = reading.one_of(row, "category", _NATURES)
     return taking(
         reading.day(row),
         reading.gross(row),
@@ -254,7 +254,7 @@ def _private_out(reading: _Reading, row: Row) -> Fact:
 
 def _transfer(reading: _Reading, row: Row) -> Fact:
     money = reading.money(row)
-    to = reading.one_of(row, "category", (place for place in PLACES if place != money.value))
+    to = reading.one_of(row, "category", [place for place in PLACES if place != money.value])
     return transfer(
         reading.day(row),
         reading.gross(row),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Protocol
 
 from portal.basics.errors import PortalError
@@ -45,8 +46,13 @@ def vat_within(gross: Euro, code: VatCode, day: date, rates: Rates) -> Euro:
     kind = _KIND.get(code)
     if kind is None:
         return Euro()
-    rate = Fraction(rates.rate_on(kind, day))
-    return gross.times(rate / (1 + rate), ROUND_HALF_UP)
+    return gross.times(_part_within(rates.rate_on(kind, day)), ROUND_HALF_UP)
+
+
+@cache
+def _part_within(rate: Decimal) -> Fraction:
+    """21 % on top is 21/121 of the whole."""
+    return Fraction(rate) / (1 + Fraction(rate))
 
 
 def vat_on_top(base: Euro, day: date, rates: Rates) -> Euro:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any, get_args
 
+from portal.books.accounts import Account
 from portal.books.facts import Fact
 from portal.books.ledger import Entry
 from portal.books.posting import entry_for
@@ -58,10 +59,7 @@ def fact_row(
         now,
         fact.kind,
         iso(fact.day),
-        _text(fact, "money"),
-        _text(fact, "category") or _text(fact, "to") or _text(fact, "nature"),
-        fact.gross.cents if hasattr(fact, "gross") else 0,
-        _text(fact, "vat_code"),
+        *_found_by(fact),
         _searchable(fact),
         fact.batch,
         origin.key if origin else "",
@@ -76,6 +74,9 @@ def fact_of(row: Any) -> Any:
     return KINDS[kind].model_validate_json(body)
 
 
+_NAMES = {account: account.value for account in Account}  # plain text: the driver is slow on enums
+
+
 class Change:
     """What a set of facts adds to postings and totals; the same with the sign turned takes away."""
 
@@ -85,19 +86,24 @@ class Change:
 
     def add(self, fact: Fact, seq: int, sign: int = 1) -> None:
         entry: Entry = entry_for(fact)
-        day = iso(entry.day)
-        month = entry.day.year * 100 + entry.day.month
+        day, month = _dated(entry.day)
         sums: dict[tuple[str, str], int] = {}
         for account, amount, box in entry.postings:
-            key = (str(account), box)
-            sums[key] = sums.get(key, 0) + amount.cents
+            key = (_NAMES.get(account) or account, box)
+            sums[key] = sums[key] + amount.cents if key in sums else amount.cents
+        totals = self.totals
         for (account, box), cents in sums.items():
             self.postings.append((account, box, day, seq, cents))
             total = (account, box, month)
-            self.totals[total] = self.totals.get(total, 0) + sign * cents
+            totals[total] = totals.get(total, 0) + sign * cents
 
     def total_rows(self) -> list[tuple[str, str, int, int]]:
         return [(*key, cents) for key, cents in self.totals.items() if cents]
+
+
+@cache
+def _dated(day: date) -> tuple[str, int]:
+    return day.isoformat(), month_number(day)
 
 
 @cache
@@ -111,8 +117,22 @@ def month_number(day: date) -> int:
     return day.year * 100 + day.month
 
 
-def _text(fact: object, name: str) -> str:
-    return str(getattr(fact, name, ""))
+def _found_by(fact: Any) -> tuple[str, str, int, str]:
+    """Money, category, cents and VAT code, as far as this kind of fact has them."""
+    match fact.kind:
+        case "taking":
+            return fact.money.value, fact.nature.value, fact.gross.cents, fact.vat_code.value
+        case "cost":
+            return fact.money.value, fact.category, fact.gross.cents, fact.vat_code.value
+        case "transfer":
+            return fact.money.value, str(fact.to), fact.gross.cents, fact.vat_code.value
+        case "private_out":
+            return fact.money.value, "", fact.gross.cents, fact.vat_code.value
+        case "private_in" | "vat_paid" | "income_tax_paid":
+            return fact.money.value, "", fact.gross.cents, ""
+        case "profile":
+            return "", "", 0, ""
+    return "", "", fact.gross.cents, ""
 
 
 def _searchable(fact: Any) -> str:
