@@ -144,12 +144,34 @@ def ing(lines: int) -> bytes:
 
 def rabobank(lines: int) -> bytes:
     """Oldest first, 26 columns, all quoted."""
-    headings = (
-        "IBAN/BBAN,Munt,BIC,Volgnr,Datum,Rentedatum,Bedrag,Saldo na trn,Tegenrekening IBAN/BBAN"
-        ",Naam tegenpartij,Naam uiteindelijke partij,Naam initiërende partij,BIC tegenpartij,Code"
-        ",Batch ID,Transactiereferentie,Machtigingskenmerk,Incassant ID,Betalingskenmerk"
-        ",Omschrijving-1,Omschrijving-2,Omschrijving-3,Reden retour,Oorspr bedrag,Oorspr munt,Koers"
-    ).split(",")
+    headings = [
+        "IBAN/BBAN",
+        "Munt",
+        "BIC",
+        "Volgnr",
+        "Datum",
+        "Rentedatum",
+        "Bedrag",
+        "Saldo na trn",
+        "Tegenrekening IBAN/BBAN",
+        "Naam tegenpartij",
+        "Naam uiteindelijke partij",
+        "Naam initiërende partij",
+        "BIC tegenpartij",
+        "Code",
+        "Batch ID",
+        "Transactiereferentie",
+        "Machtigingskenmerk",
+        "Incassant ID",
+        "Betalingskenmerk",
+        "Omschrijving-1",
+        "Omschrijving-2",
+        "Omschrijving-3",
+        "Reden retour",
+        "Oorspr bedrag",
+        "Oorspr munt",
+        "Koers",
+    ]
     rows = [headings]
     balance = 100_000
     for number in range(lines):

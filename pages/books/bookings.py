@@ -10,7 +10,7 @@ books, words, rules = desk.books(), desk.words(), desk.rules()
 
 st.title(words("page.bookings"))
 search = search_bar(words)
-number, summed = books.count(search)
+number = books.count(search)
 if not number:
     st.write(words("list.nothing" if search.text or search.kinds else "list.empty"))
     st.stop()

@@ -40,7 +40,9 @@ with st.expander(words("cash.count"), icon=":material/calculate:"):
 month = inputs.month_picker(words, "cash_month")
 opening, lines = books.cash_book(month)
 rows = [
-    CashRow(line.number, line.fact.day, views.what(line.fact, words), line.change, line.balance)
+    CashRow(
+        line.number, line.fact.day, views.what_on_paper(line.fact, words), line.change, line.balance
+    )
     for line in lines
 ]
 views.table(views.cash_rows(opening, lines, words), alt=words("cash.table_alt"), amounts=2)

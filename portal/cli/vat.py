@@ -67,8 +67,9 @@ def _notes(store: Store, result: VatReturn, period: Period, words: Words) -> lis
         words("vat.by_when", file_by=file_by(period), pay_by=pay_by(period)),
         words("vat.files_nothing"),
     ]
-    waiting, amount = store.count(Search(kinds=("bank_line",), period=period))
-    if waiting:
+    search = Search(kinds=("bank_line",), period=period)
+    if waiting := store.count(search):
+        amount = store.total(search)
         notes.append(words("vat.waiting", count=waiting, amount=amount))
     if result.is_nil:
         notes.append(words("vat.nil"))

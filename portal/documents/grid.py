@@ -25,7 +25,7 @@ class Grid(Flowable):
     def __init__(self, places: Sequence[Place], head: Laid, rows: Sequence[Laid]) -> None:
         super().__init__()
         self._places, self._head, self._rows = places, head, rows
-        self.width = style.WIDTH
+        self.width, self.spaceAfter = style.WIDTH, style.AFTER_TABLE
         self.height = sum(map(_height, (head, *rows)))
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803

@@ -13,7 +13,7 @@ from portal.documents.model import Column, Row, Table, Weight
 LINE = style.LEADING
 _ASIDE = 3.0  # points left and right of a text
 _MOST_LINES = 20  # a row with more is cut: two rows and the headings always fit on a page
-_AMOUNTS_MOST = 0.8  # of the width; beyond it amounts too are broken over lines
+_FIXED_MOST = 0.9  # of the width; beyond it amounts and headings too are broken over lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,29 +64,50 @@ def _places(columns: tuple[Column, ...], head: Row, rows: list[Row]) -> list[Pla
 
 
 def _widths(columns: tuple[Column, ...], head: Row, rows: list[Row]) -> list[float]:
-    """Each its share, but an amount is never broken while the texts beside it can give way."""
+    """Each its share, but no amount and no heading is broken while other texts can give way."""
     whole = sum(column.width for column in columns)
     shares = [style.WIDTH * column.width / whole for column in columns]
-    wanted = [
-        max(share, _widest(number, head, rows)) if column.amounts else share
-        for number, (column, share) in enumerate(zip(columns, shares, strict=True))
+    least = [
+        _widest_word(head.cells[number])
+        if not column.amounts
+        else max(shares[number], _widest_word(head.cells[number]), _widest_amount(number, rows))
+        for number, column in enumerate(columns)
     ]
-    texts = sum(share for column, share in zip(columns, shares, strict=True) if not column.amounts)
-    amounts = sum(wanted) - texts
-    if not texts or amounts > _AMOUNTS_MOST * style.WIDTH:
+    fixed = {number: least[number] for number, column in enumerate(columns) if column.amounts}
+    if len(fixed) == len(columns) or sum(least) > _FIXED_MOST * style.WIDTH:
         return shares
-    rest = (style.WIDTH - amounts) / texts
-    return [
-        width if column.amounts else width * rest
-        for column, width in zip(columns, wanted, strict=True)
-    ]
+    while tight := _too_tight(shares, least, fixed):
+        fixed |= tight
+    scale = _scale(shares, fixed)
+    return [fixed.get(number, share * scale) for number, share in enumerate(shares)]
 
 
-def _widest(number: int, head: Row, rows: list[Row]) -> float:
-    """Points that the widest amount of a column asks for, in bold, with room at both sides."""
-    heading = (width_of(word, BOLD, style.SMALL) for word in head.cells[number].split())
+def _too_tight(
+    shares: list[float], least: list[float], fixed: dict[int, float]
+) -> dict[int, float]:
+    """Which columns that give way would get less than they need, and how much that is."""
+    scale = _scale(shares, fixed)
+    return {
+        number: least[number]
+        for number, share in enumerate(shares)
+        if number not in fixed and share * scale < least[number]
+    }
+
+
+def _scale(shares: list[float], fixed: dict[int, float]) -> float:
+    """What part of their share is left to the columns that give way."""
+    giving = sum(share for number, share in enumerate(shares) if number not in fixed)
+    return (style.WIDTH - sum(fixed.values())) / giving
+
+
+def _widest_word(heading: str) -> float:
+    words = (width_of(word, BOLD, style.SMALL) for word in heading.split())
+    return max(words, default=0.0) + 2 * _ASIDE
+
+
+def _widest_amount(number: int, rows: list[Row]) -> float:
     amounts = (width_of(text, BOLD, style.SIZE) for text in {row.cells[number] for row in rows})
-    return max(0.0, *heading, *amounts) + 2 * _ASIDE
+    return max(amounts, default=0.0) + 2 * _ASIDE
 
 
 def _laid(row: Row, places: list[Place], font: str, size: float) -> Laid:

@@ -32,8 +32,7 @@ def print_story(document: Document, story: list[Flowable], password: str | None)
         initialFontName=REGULAR,  # else every page names a font that is not embedded
         encrypt=StandardEncryption(password, strength=128) if password else None,
     )
-    height = style.PAGE[1] - 2 * style.MARGIN
-    frame = Frame(style.MARGIN, style.MARGIN, style.WIDTH, height, 0, 0, 0, 0)
+    frame = Frame(style.MARGIN, style.MARGIN, style.WIDTH, style.HEIGHT, 0, 0, 0, 0)
     template.addPageTemplates(PageTemplate("page", [frame]))
     template.build(story, canvasmaker=partial(_Sheets, document))
     return out.getvalue()

@@ -7,6 +7,10 @@ from collections.abc import Iterable
 from portal.basics.source import Confidence, Source
 from portal.documents.model import Document, Section
 from portal.language.words import Words
+from portal.rulebook.accounts import rgs_accounts
+from portal.rulebook.costs import cost_categories
+
+_OTHER = "WBedAlkOal"  # general costs
 
 
 def document(
@@ -40,3 +44,15 @@ def source_line(source: Source, words: Words) -> str:
     else:
         parts.append(words("source.read_on", day=source.checked_on))
     return " · ".join(part for part in parts if part)
+
+
+def ledger_name(category: str, words: Words) -> str:
+    """What a kind of cost is called on paper: the plain name of its ledger account (RGS).
+
+    Paper goes to others; the names of our categories would tell them what the work is.
+    """
+    known = cost_categories().get(category)
+    if known is None:
+        return words(f"account.cost.{category}")
+    account = rgs_accounts().get(known.rgs.code) or rgs_accounts()[_OTHER]
+    return account.name_nl if words.language == "nl" else account.name_en

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 
 from portal.documents import style
 from portal.documents.fonts import printable, register
@@ -26,11 +26,12 @@ def _story(document: Document) -> list[Flowable]:
     if document.subtitle:
         story.append(_paragraph(document.subtitle, style.SUBTITLE))
     for section in document.sections:
-        story += _section(section)
+        story += _begun_where_it_fits(_section(section))
     story += [_paragraph(note, style.NOTE) for note in document.notes]
     if document.sources:
-        story.append(_paragraph(document.sources_heading, style.HEADING))
-        story += [_paragraph(source, style.NOTE) for source in document.sources]
+        heading = _paragraph(document.sources_heading, style.HEADING)
+        sources = [_paragraph(source, style.NOTE) for source in document.sources]
+        story += _begun_where_it_fits([heading, *sources])
     return story
 
 
@@ -44,6 +45,16 @@ def _section(section: Section) -> list[Flowable]:
     if section.table and section.table.rows:
         parts.append(Grid(*lay(section.table)))
     return parts
+
+
+def _begun_where_it_fits(parts: list[Flowable]) -> list[Flowable]:
+    """On a new page where too little room is left: nothing short is cut, no heading left alone."""
+    height = sum(
+        part.getSpaceBefore() + part.wrap(style.WIDTH, style.HEIGHT)[1] + part.getSpaceAfter()
+        for part in parts
+    )
+    room = height if height <= style.KEPT_WHOLE else style.LEAST_ROOM
+    return [CondPageBreak(room), *parts]
 
 
 def _paragraph(text: str, look: ParagraphStyle) -> Flowable:

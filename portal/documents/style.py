@@ -14,9 +14,12 @@ from portal.documents.fonts import BOLD, REGULAR
 PAGE = A4
 MARGIN = 20 * mm
 FOOT = 12 * mm
-WIDTH = PAGE[0] - 2 * MARGIN
+WIDTH, HEIGHT = PAGE[0] - 2 * MARGIN, PAGE[1] - 2 * MARGIN
 INK, MUTED, ACCENT = HexColor("#1C2430"), HexColor("#5B6472"), HexColor("#0F5C5C")
-RULE, BAND = HexColor("#8C867B"), HexColor("#F0EDE6")
+RULE, BAND = HexColor("#C9C4BA"), HexColor("#F0EDE6")
+AFTER_TABLE = 4 * mm
+KEPT_WHOLE = HEIGHT / 2  # a section up to this height is not cut
+LEAST_ROOM = 38 * mm  # at the foot of a page, to begin a longer one: heading, headings, two rows
 SIZE, LEADING, SMALL = 9.5, 12.5, 8.0
 
 
@@ -30,9 +33,9 @@ def _style(name: str, size: float, *, bold: bool = False, **more: Any) -> Paragr
     )
 
 
-TITLE = _style("title", 18, bold=True, spaceAfter=2 * mm)
+TITLE = _style("title", 18, bold=True, spaceAfter=3 * mm)
 SUBTITLE = _style("subtitle", 11, textColor=MUTED, spaceAfter=5 * mm)
-HEADING = _style("heading", 12, bold=True, spaceBefore=6 * mm, spaceAfter=2 * mm, keepWithNext=1)
+HEADING = _style("heading", 12, bold=True, spaceBefore=6 * mm, spaceAfter=2 * mm)
 BODY = _style("body", SIZE, spaceAfter=2 * mm)
 NOTE = _style("note", SMALL, textColor=MUTED, spaceAfter=1 * mm)
 CELL = _style("cell", SIZE)

@@ -6,9 +6,8 @@ from portal.basics.euro import Euro
 from portal.basics.period import Period
 from portal.books.figures import Figures
 from portal.documents.model import Column, Document, Row, Section, Table, Weight
-from portal.documents.parts import document
+from portal.documents.parts import document, ledger_name
 from portal.language.words import Words
-from portal.rulebook.costs import cost_categories
 
 
 def year_report_document(now: Figures, then: Figures, period: Period, words: Words) -> Document:
@@ -26,15 +25,6 @@ def year_report_document(now: Figures, then: Figures, period: Period, words: Wor
     )
 
 
-def account_name(account: str, words: Words) -> str:
-    """What a line is called: a cost category, or an account."""
-    category = cost_categories().get(account)
-    if category:
-        return category.label(words.language)
-    key = f"account.{account}"
-    return words(key if key in words else f"account.cost.{account}")
-
-
 def _result(now: Figures, then: Figures, period: Period, words: Words) -> Table:
     rows = [
         *_pairs(now.result.turnover, then.result.turnover, words),
@@ -45,7 +35,7 @@ def _result(now: Figures, then: Figures, period: Period, words: Words) -> Table:
             words,
             Weight.SUBTOTAL,
         ),
-        *_pairs(now.result.costs, then.result.costs, words),
+        *_costs(now, then, words),
         _row(
             words("figures.costs"),
             now.result.total_costs,
@@ -97,10 +87,27 @@ def _columns(words: Words, now: str, then: str) -> tuple[Column, ...]:
 def _pairs(now: dict[str, Euro], then: dict[str, Euro], words: Words) -> list[Row]:
     return [
         _row(
-            account_name(account, words), now.get(account, Euro()), then.get(account, Euro()), words
+            words(f"account.{account}"), now.get(account, Euro()), then.get(account, Euro()), words
         )
         for account in dict.fromkeys((*now, *then))
     ]
+
+
+def _costs(now: Figures, then: Figures, words: Words) -> list[Row]:
+    """Costs by the plain names of the ledger: categories of one account are added up."""
+    ours, theirs = (_by_ledger(one.result.costs, words) for one in (now, then))
+    return [
+        _row(name, ours.get(name, Euro()), theirs.get(name, Euro()), words)
+        for name in dict.fromkeys((*ours, *theirs))
+    ]
+
+
+def _by_ledger(costs: dict[str, Euro], words: Words) -> dict[str, Euro]:
+    found: dict[str, Euro] = {}
+    for category, amount in costs.items():
+        name = ledger_name(category, words)
+        found[name] = found.get(name, Euro()) + amount
+    return found
 
 
 def _row(name: str, now: Euro, then: Euro, words: Words, weight: Weight = Weight.PLAIN) -> Row:

@@ -65,7 +65,7 @@ def to_do(books: Store, today: date) -> list[Card]:
     found = []
     if short := books.lowest_cash(today - timedelta(days=365)):
         found.append(Card("cash_short", "books/cash_book", {"day": short[0], "amount": short[1]}))
-    waiting, _ = books.count(Search(kinds=(BankLine.model_fields["kind"].default,)))
+    waiting = books.count(Search(kinds=(BankLine.model_fields["kind"].default,)))
     if waiting:
         found.append(Card("bank", "books/bank", {"count": waiting}))
     found += _vat(books, today)

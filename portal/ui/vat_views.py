@@ -29,8 +29,9 @@ def payable(result: VatReturn, due: tuple[date, date], words: Words) -> None:
 
 def warnings(books: Store, period: Period, words: Words) -> None:
     """What may make the figures wrong."""
-    waiting, amount = books.count(Search(kinds=("bank_line",), period=period))
-    if waiting:
+    search = Search(kinds=("bank_line",), period=period)
+    if waiting := books.count(search):
+        amount = books.total(search)
         st.warning(words("vat.waiting", count=waiting, amount=amount), icon=":material/warning:")
 
 

@@ -11,6 +11,7 @@ import streamlit as st
 from portal.basics.euro import Euro, total
 from portal.basics.source import Confidence, Source
 from portal.books.facts import Nature
+from portal.documents.parts import ledger_name
 from portal.language.formats import short_date
 from portal.language.words import Words
 from portal.rulebook.costs import cost_categories
@@ -35,6 +36,11 @@ def what(fact: Any, words: Words) -> str:
     if fact.kind == "opening":
         return words("kind.opening_of", place=words(f"account.{fact.account}"))
     return words(f"kind.{fact.kind}")
+
+
+def what_on_paper(fact: Any, words: Words) -> str:
+    """The same for a document: costs by the plain name of their ledger account."""
+    return ledger_name(fact.category, words) if fact.kind == "cost" else what(fact, words)
 
 
 def effect(fact: Any) -> Euro:

@@ -74,7 +74,8 @@ def fact_of(row: Any) -> Any:
     return KINDS[kind].model_validate_json(body)
 
 
-_NAMES = {account: account.value for account in Account}  # plain text: the driver is slow on enums
+# plain text: the driver is slow on enums
+_NAMES: dict[str, str] = {account: account.value for account in Account}
 
 
 class Change:

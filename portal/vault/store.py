@@ -192,16 +192,21 @@ class Store:
             )
         return [fact_of(row) for row in found]
 
-    def count(self, search: Search) -> tuple[int, Euro]:
-        """How many bookings a search finds, and the sum of their amounts."""
+    def count(self, search: Search) -> int:
+        """How many bookings a search finds."""
         where, values = _condition(search)
         with reading(self.engine) as connection:
-            number, cents = _rows(
-                connection,
-                f"SELECT count(*), coalesce(sum(cents), 0) FROM fact WHERE {where}",
-                *values,
-            )[0]
-        return number, Euro(cents)
+            number: int = _rows(connection, f"SELECT count(*) FROM fact WHERE {where}", *values)[0][
+                0
+            ]
+        return number
+
+    def total(self, search: Search) -> Euro:
+        """The amounts of the bookings that a search finds, added up."""
+        where, values = _condition(search)
+        query = f"SELECT coalesce(sum(cents), 0) FROM fact WHERE {where}"
+        with reading(self.engine) as connection:
+            return Euro(_rows(connection, query, *values)[0][0])
 
     def balances(self, period: Period) -> Balances:
         """Sums per account: whole months from the kept totals, the days around them counted."""
@@ -447,8 +452,10 @@ def _condition(search: Search) -> tuple[str, list[object]]:
     parts: list[str] = ["current"]
     values: list[object] = []
     kinds = search.kinds or _BOOKINGS
+    # the plus keeps an index of kinds out of it where the newest few are wanted, not all to sort
+    column = "+kind" if search.order == "entered" else "kind"
     if search.kinds or search.batch or not search.period:
-        parts.append(f"kind IN ({', '.join('?' for _ in kinds)})")
+        parts.append(f"{column} IN ({', '.join('?' for _ in kinds)})")
         values.extend(kinds)
     else:
         parts.append("kind != 'profile'")
@@ -473,7 +480,7 @@ def _order(search: Search) -> str:
     columns = {
         "day": ("day", "position"),
         "amount": ("cents", "position"),
-        "entered": ("position",),
+        "entered": ("seq",),
     }
     return ", ".join(f"{column} {way}" for column in columns[search.order])
 

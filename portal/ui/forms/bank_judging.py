@@ -44,7 +44,7 @@ _PLACES = {"transfer_cash": Account.CASH, "transfer_own": Account.UNDER_WAY}
 
 def judge(books: Store, words: Words, rules: Rulebook) -> None:
     """The waiting lines, oldest first. Raises PortalError when a choice does not fit."""
-    number, _ = books.count(_WAITING)
+    number = books.count(_WAITING)
     if not number:
         return
     st.subheader(words("bank.waiting", count=number))
