@@ -18,8 +18,9 @@ class _Frozen(BaseModel):
 
 
 class Dutch(_Frozen):
-    """The texts of one organisation in Dutch."""
+    """The texts of one organisation in Dutch; its name where that differs."""
 
+    name: str = ""
     what_for: str = ""
     hours: str = ""
     cost: str = ""
@@ -58,6 +59,15 @@ class Organisation(_Frozen):
     def may_show_phone(self) -> bool:
         """Read on a page, and not so old that it may have changed."""
         return self.phone_confidence == "seen" and not self.phone_stale_risk
+
+    def title(self, language: str) -> str:
+        """Its name."""
+        return self._in(language, "name", self.name)
+
+    @property
+    def is_dated(self) -> bool:
+        """True when the page on which the number was read bears a date."""
+        return self.as_of[:1].isdigit()
 
     def what(self, language: str) -> str:
         """What it is for."""

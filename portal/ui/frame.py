@@ -28,7 +28,7 @@ def run() -> None:
     put_style()
     _row(here, words)
     if here.is_open:
-        menu(words)
+        menu(words, page)
         _lock_when_idle()
         _notices(here, words)
     with desk.trying():

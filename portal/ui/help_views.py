@@ -13,9 +13,8 @@ def card(organisation: Organisation, words: Words) -> None:
     """Name and number in large type, then what a caller wants to know."""
     language = words.language
     with st.container(border=True):
-        st.markdown(
-            f"**{views.plain(organisation.name)}** · {views.plain(organisation.what(language))}"
-        )
+        title, what = organisation.title(language), organisation.what(language)
+        st.markdown(f"**{views.plain(title)}** · {views.plain(what)}")
         st.subheader(views.plain(organisation.phone), anchor=False)
         told = (
             ("help.hours", "hours", organisation.hours(language)),
@@ -28,4 +27,5 @@ def card(organisation: Organisation, words: Words) -> None:
         )
         if note := organisation.remark(language):
             st.caption(views.plain(note))
-        st.caption(views.plain(words("help.read", day=organisation.as_of)))
+        read = "help.read" if organisation.is_dated else "help.read_undated"
+        st.caption(views.plain(words(read, day=organisation.as_of)))

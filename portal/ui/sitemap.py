@@ -69,14 +69,17 @@ def navigation(words: Words) -> dict[str, list[Any]]:
     }
 
 
-def menu(words: Words) -> None:
-    """The pages in a row that fits a phone: the start page, and one list for each section."""
-    with st.container(key="menu", horizontal=True, gap="xsmall"):
+def menu(words: Words, page: Any) -> None:
+    """The pages in a row that fits a phone: the start page, and one list for each section.
+
+    The key of a list holds the page's address, so that it is closed anew on the next page.
+    """
+    with st.container(key="menu", horizontal=True, vertical_alignment="center", gap="xsmall"):
         for section, places in SECTIONS.items():
             if len(places) == 1:
-                _link(places[0], words)
+                st.page_link(places[0].path, label=words(places[0].key), width="content")
                 continue
-            with st.popover(words(f"section.{section}"), key=f"menu-{section}"):
+            with st.popover(words(f"section.{section}"), key=f"menu-{section}-{page.url_path}"):
                 for place in places:
                     _link(place, words)
 

@@ -64,7 +64,8 @@ def sum_of(facts: Iterable[Any]) -> Euro:
 
 def day_text(day: date, words: Words) -> str:
     """A day in few signs."""
-    return short_date(day, words.language)
+    # signs that do not break: a date on two lines is hard to read in a narrow table
+    return short_date(day, words.language).replace("-", "\u2011").replace(" ", "\u00a0")
 
 
 def latest(books: Store, words: Words, kinds: tuple[str, ...]) -> None:
