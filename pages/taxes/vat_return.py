@@ -17,7 +17,7 @@ result = vat_return(books.balances(period))
 due = file_by(period), pay_by(period)
 
 payable(result, due, words)
-warnings(books, period, words)
+warnings(books, result, period, words)
 boxes(books, result, period, rules.vat, words)
 
 downloads.password_question()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
-from portal.basics.errors import PortalError
 from portal.cli.asking import passphrase, vault_argument
 from portal.language.words import words_in
 from portal.vault.strength import strength
@@ -26,11 +26,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(asked: argparse.Namespace) -> None:
     language = asked.language or "nl"
     secret = passphrase(again=True)
-    if not strength(secret).accepted:
-        raise PortalError("error.passphrase_weak")
+    words = words_in(language)
+    if not strength(secret).accepted:  # a warning only: scripts choose their own
+        print(words("cli.weak"), file=sys.stderr)
     vault, code = Vault.create(asked.vault, secret, language=language, vat_period=asked.vat_period)
     vault.lock()
-    words = words_in(language)
     print(words("cli.made", place=str(asked.vault)))
     print(words("cli.recovery_code"))
     print(code)

@@ -71,7 +71,7 @@ def _notes(store: Store, result: VatReturn, period: Period, words: Words) -> lis
     if waiting := store.count(search):
         amount = store.total(search)
         notes.append(words("vat.waiting", count=waiting, amount=amount))
-    if result.is_nil:
+    elif result.is_nil:
         notes.append(words("vat.nil"))
     return notes
 

@@ -20,9 +20,11 @@ html { font-variant-numeric: tabular-nums; }
 [data-testid="stMainBlockContainer"] { padding-top: 4rem; padding-bottom: 4rem; max-width: 60rem; }
 .st-key-frame button p, .st-key-frame a p { font-size: 0.875rem; }
 [data-testid="stMetricValue"] { font-size: 1.9rem; }
-[class*="st-key-amounts"] td:last-child, [class*="st-key-amounts"] th:last-child,
-[class*="st-key-amounts-2"] td:nth-last-child(2), [class*="st-key-amounts-2"] th:nth-last-child(2)
-{ text-align: right; white-space: nowrap; }
+[class*="st-key-amounts"] :is(td, th):last-child,
+[class*="st-key-amounts-2"] :is(td, th):nth-last-child(2),
+[class*="st-key-amounts"] :is(td, th):last-child *,
+[class*="st-key-amounts-2"] :is(td, th):nth-last-child(2) * {
+  text-align: right !important; white-space: nowrap !important; overflow-wrap: normal !important; }
 a.leave { display: inline-flex; align-items: center; min-height: 2.5rem; padding: 0 .75rem;
   border-radius: .5rem; border: 1px solid #8C867B; color: inherit; text-decoration: none;
   font-size: 0.875rem; }
@@ -30,6 +32,10 @@ a.leave:hover { border-color: #0F5C5C; }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding: 3.75rem 1rem 4rem; }
   h1 { font-size: 1.5rem !important; }
+  [class*="st-key-amounts"] :is(td, th) { padding: .25rem .2rem !important; }
+  [class*="st-key-amounts"] :is(td, th), [class*="st-key-amounts"] :is(td, th) * {
+    font-size: .75rem !important; }
+  [class*="st-key-amounts"] td { overflow-wrap: anywhere; }
 }
 @media print { .st-key-frame, header { display: none !important; } }
 </style>

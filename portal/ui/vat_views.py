@@ -23,16 +23,16 @@ def payable(result: VatReturn, due: tuple[date, date], words: Words) -> None:
     name = "vat.to_get_back" if result.payable < Euro() else "vat.to_pay"
     st.metric(words(name), words.show(abs(result.payable)))
     st.write(words("vat.by_when", file_by=due[0], pay_by=due[1]))
-    if result.is_nil:
-        st.info(words("vat.nil"), icon=":material/info:")
 
 
-def warnings(books: Store, period: Period, words: Words) -> None:
-    """What may make the figures wrong."""
+def warnings(books: Store, result: VatReturn, period: Period, words: Words) -> None:
+    """What may make the figures wrong; or that there is nothing, which must be filed too."""
     search = Search(kinds=("bank_line",), period=period)
     if waiting := books.count(search):
         amount = books.total(search)
         st.warning(words("vat.waiting", count=waiting, amount=amount), icon=":material/warning:")
+    elif result.is_nil:
+        st.info(words("vat.nil"), icon=":material/info:")
 
 
 def boxes(books: Store, result: VatReturn, period: Period, rules: VatRules, words: Words) -> None:

@@ -49,12 +49,14 @@ def test_new_prints_the_recovery_code_once(tmp_path, monkeypatch, capsys):
     assert re.search(r"^([0-9A-Z]{4}-){6}[0-9A-Z]{4}$", capsys.readouterr().out, re.MULTILINE)
 
 
-def test_a_weak_passphrase_is_refused_and_nothing_is_made(tmp_path, monkeypatch, capsys):
+def test_a_weak_passphrase_is_warned_of_and_an_empty_one_refused(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("PORTAL_PASSPHRASE", "password")
-
-    assert main(["new", "--vault", str(tmp_path / "v")]) == 2
-    assert list(tmp_path.iterdir()) == []
+    assert main(["new", "--vault", str(tmp_path / "v")]) == 0
     assert capsys.readouterr().err.count("\n") == 1
+
+    monkeypatch.setenv("PORTAL_PASSPHRASE", "")
+    assert main(["new", "--vault", str(tmp_path / "w")]) == 2
+    assert [one.name for one in tmp_path.iterdir()] == ["v"]
 
 
 def test_dump_gives_back_byte_for_byte_what_was_loaded(vault, tmp_path):
