@@ -1,8 +1,7 @@
-"""Reading a bank file, against its yardstick, in turn in one run. Argument: another number of lines.
+"""Reading a bank file, against its yardstick, in turn in one run. Argument: how many lines.
 
 Yardsticks: csv.reader for tables, the library's own reading for MT940, expat with handlers for
-CAMT.053. "read" is the file alone, "marked" has every line
-looked up too, in books that know them all.
+CAMT.053. "read" is the file alone, "marked" has every line looked up too, in books that know all.
 """
 
 from __future__ import annotations

@@ -6,7 +6,15 @@ import re
 
 from portal.exchange.bank_file import BankFile, BankLine, Remark, bank_file
 from portal.exchange.bank_sheet import Sheet
-from portal.exchange.bank_table import Accounts, Header, Table, Unreadable, amount_in, day_in
+from portal.exchange.bank_table import (
+    Accounts,
+    Header,
+    Table,
+    Unreadable,
+    account_in,
+    amount_in,
+    day_in,
+)
 from portal.exchange.bank_text import abn_text
 
 FORMAT = "abn_tab"
@@ -21,7 +29,9 @@ LABELS = (
     "amount",
     "description",
 )
-_FIRST = re.compile(r"[0-9]{9,10}\t[A-Z]{3}\t[0-9]{8}\t")
+_FIRST = re.compile(r"(?:[0-9]{9,10}|[A-Z]{2}[0-9]{2}[A-Z0-9]{8,30})\t[A-Z]{3}\t[0-9]{8}\t")
+
+_MOST_REMARKS = 20  # a file that is wrong all through needs no more to be seen as such
 
 
 def matches(head: str) -> bool:
@@ -32,19 +42,21 @@ def matches(head: str) -> bool:
 
 def read(sheet: Sheet) -> BankFile:
     """Every booking; a remark where a row does not add up. Raises BankFileError."""
-    table = Table(sheet, Header(0, "\t", LABELS, LABELS, quoted=False))
+    table = Table(sheet, Header(0, "\t", LABELS, LABELS, quoted=False), quotes=False)
     accounts = Accounts(sheet)
-    remarks = []
+    remarks: list[Remark] = []
     for number, row, raw in table.rows():
         try:
             line = _line(row, raw)
             before = amount_in(row, 3, "100,00")
+            account = account_in(row, 0, "123456789")
         except Unreadable as problem:
             raise table.blame(problem, number, row) from problem
-        if line.balance_after is not None and before + line.amount != line.balance_after:
-            facts = {"line": str(number), "computed": before + line.amount}
-            remarks.append(Remark("bank_file.row_differs", {**facts, "after": line.balance_after}))
-        accounts.add(row[0].strip(), line)
+        computed = before + line.amount
+        if computed != line.balance_after and len(remarks) < _MOST_REMARKS:
+            facts = {"line": str(number), "computed": computed, "after": line.balance_after}
+            remarks.append(Remark("bank_file.row_differs", facts))
+        accounts.add(account, line)
     return bank_file(FORMAT, accounts.statements(), remarks)
 
 

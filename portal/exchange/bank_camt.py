@@ -11,7 +11,6 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from xml.sax import SAXException
@@ -32,6 +31,7 @@ from portal.exchange.bank_file import (
     Statement,
     bank_file,
 )
+from portal.exchange.bank_table import read_day
 from portal.exchange.bank_text import squeezed
 
 FORMAT = "camt053"
@@ -40,6 +40,7 @@ _STATEMENT = re.compile(rb"camt\.053\.001\.0[2-9]")
 _DEEPEST = 40
 _LONGEST_TEXT = 20_000
 _MOST_FILES = 2_000
+_MOST_TAGS = 3_000_000  # in one file or zip: some 40,000 bookings, read in a few seconds
 # all that the library raises for one that is cut, spoilt, or locked with a password
 _BROKEN_ZIP = (
     zipfile.BadZipFile,
@@ -51,8 +52,50 @@ _BROKEN_ZIP = (
     ValueError,
     OSError,
 )
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _AMOUNT = re.compile(r"(\d{1,12})(?:\.(\d{1,5}))?", re.ASCII)
+
+# The way down to each field that we want, by the names of the elements; a text is where it goes.
+# What stands inside a field belongs to it: in .08 the status is one element deeper than in .02.
+_Tree = dict[str, "str | _Tree"]
+_DAY_OR_TIME: _Tree = {"Dt": "day", "DtTm": "day"}
+_ACCOUNT_ID: _Tree = {"IBAN": "account", "Othr": {"Id": "account"}}
+_DEBTOR_ID: _Tree = {"IBAN": "debtor account", "Othr": {"Id": "debtor account"}}
+_CREDITOR_ID: _Tree = {"IBAN": "creditor account", "Othr": {"Id": "creditor account"}}
+_DETAIL: _Tree = {
+    "RltdPties": {
+        "Dbtr": {"Nm": "debtor", "Pty": {"Nm": "debtor"}},
+        "Cdtr": {"Nm": "creditor", "Pty": {"Nm": "creditor"}},
+        "DbtrAcct": {"Id": _DEBTOR_ID},
+        "CdtrAcct": {"Id": _CREDITOR_ID},
+    },
+    "RmtInf": {"Ustrd": "text", "Strd": {"CdtrRefInf": {"Ref": "text"}}},
+    "AddtlTxInf": "text",
+}
+_ENTRY: _Tree = {
+    "NtryRef": "own reference",
+    "Amt": "amount",
+    "CdtDbtInd": "credit",
+    "Sts": "status",
+    "BookgDt": _DAY_OR_TIME,
+    "ValDt": {"Dt": "value day", "DtTm": "value day"},
+    "AcctSvcrRef": "reference",
+    "NtryDtls": {"TxDtls": _DETAIL},
+    "AddtlNtryInf": "added",
+}
+_BALANCE: _Tree = {
+    "Tp": {"CdOrPrtry": {"Cd": "kind"}},
+    "Amt": "amount",
+    "CdtDbtInd": "credit",
+}
+_STATEMENT_TREE: _Tree = {
+    "Acct": {"Id": _ACCOUNT_ID, "Ccy": "account currency"},
+    "Bal": _BALANCE,
+    "Ntry": _ENTRY,
+}
+_DOCUMENT: _Tree = {"Document": {"BkToCstmrStmt": {"Stmt": _STATEMENT_TREE}}}
+_NOWHERE: _Tree = {}
+
+_Fields = dict[str, list[str]]
 
 
 def matches(content: bytes) -> bool:
@@ -62,6 +105,7 @@ def matches(content: bytes) -> bool:
 
 def read(content: bytes, name: str, progress: Progress | None = None) -> BankFile:
     """Every statement of one XML file. Raises BankFileError."""
+    _needs_bearable(content.count(b"<"), name)
     return bank_file(FORMAT, _statements(content, name, progress))
 
 
@@ -83,7 +127,7 @@ def read_zip(content: bytes, name: str, progress: Progress | None = None) -> Ban
 def _statements(content: bytes, name: str, progress: Progress | None) -> list[Statement]:
     if not _STATEMENT.search(content[:4096]):
         raise NotABankFile("error.bank_not_statement", name, line=1, expected="camt.053")
-    reader = _Reader(name, progress, len(content))
+    reader = _Reader(name, content, progress)
     parser = make_parser()
     parser.forbid_dtd = True
     parser.setFeature(feature_namespaces, False)
@@ -98,53 +142,46 @@ def _statements(content: bytes, name: str, progress: Progress | None) -> list[St
 
 
 def _unpacked(content: bytes, name: str) -> Iterator[tuple[str, bytes]]:
-    left = MOST_BYTES
+    left, tags = MOST_BYTES, 0
+    if content.count(b"PK\x01\x02") > _MOST_FILES:  # before a long list of names takes memory
+        raise BankFileError("error.bank_too_large", name, expected=str(_MOST_FILES))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             inside = [info for info in archive.infolist() if not info.is_dir()]
-            if len(inside) > _MOST_FILES:
-                raise BankFileError("error.bank_too_large", name, expected=str(_MOST_FILES))
             for info in inside:
                 with archive.open(info) as stream:
                     text = stream.read(left + 1)
                 left -= len(text)
                 if left < 0:
                     raise BankFileError("error.bank_too_large", name, expected="60 MB")
+                tags += text.count(b"<")
+                _needs_bearable(tags, name)
                 yield info.filename, text
     except _BROKEN_ZIP as problem:
         raise BankFileError("error.bank_cut_off", name, expected="zip") from problem
 
 
-@dataclass(slots=True)
-class _Entry:
-    """What is gathered of one entry (Ntry) while it is being read."""
-
-    amount: str = ""
-    currency: str = ""
-    credit: str = ""
-    status: str = ""
-    day: str = ""
-    reference: str = ""
-    added: str = ""
-    parties: dict[str, str] = field(default_factory=dict)
-    texts: list[str] = field(default_factory=list)
-    details: int = 0
+def _needs_bearable(tags: int, name: str) -> None:
+    """Small elements by the million take long to read: no bank sends that many."""
+    if tags > _MOST_TAGS:
+        raise BankFileError("error.bank_too_many_lines", name, expected=str(_MOST_TAGS))
 
 
 class _Reader(ContentHandler):
-    """Follows the elements down to the fields that we want, by the end of their path."""
+    """Follows the tree above; what lies beside it is passed over."""
 
-    def __init__(self, name: str, progress: Progress | None, size: int) -> None:
+    def __init__(self, name: str, content: bytes, progress: Progress | None) -> None:
         super().__init__()
         self.statements: list[Statement] = []
-        self._name, self._progress, self._size = name, progress, size
-        self._path: list[str] = []
+        self._name, self._content, self._progress = name, content, progress
+        self._place = 0  # how far the bookings have been found back in the file
+        self._prefix = ""  # "ns2:" where the bank writes one before each element
+        self._node = _DOCUMENT
+        self._above: list[_Tree] = []
+        self._field: str | None = None
         self._text: list[str] = []
         self._length = 0
-        self._currency = ""
-        self._balance: dict[str, str] = {}
-        self._entry: _Entry | None = None
-        self._count = 0
+        self._fields: _Fields = {}
         self._locator: Any = None
         self._begin_statement()
 
@@ -162,174 +199,141 @@ class _Reader(ContentHandler):
         self._locator = locator
 
     def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802
-        tag = name.rpartition(":")[2]
-        self._path.append(tag)
-        if len(self._path) > _DEEPEST:
-            raise self.wrong("error.bank_unsafe", expected=f"< {_DEEPEST}")
-        if self._text:
-            self._text.clear()
-        self._length = 0
-        if tag == "Amt":
-            self._currency = attrs.get("Ccy", "")
-        elif tag == "Ntry":
-            self._entry = _Entry()
-        elif tag == "Stmt":
-            self._begin_statement()
-        elif tag == "Bal":
-            self._balance = {}
-        elif tag == "TxDtls" and self._entry:
-            self._entry.details += 1
+        if not self._above:
+            self._prefix = name[: name.find(":") + 1]
+        node = self._node
+        self._above.append(node)
+        child = node.get(name.removeprefix(self._prefix)) if node else None
+        if child is None:
+            self._node = _NOWHERE
+            if len(self._above) > _DEEPEST:
+                raise self.wrong("error.bank_unsafe", expected=f"< {_DEEPEST}")
+        elif isinstance(child, str):
+            self._node = _NOWHERE
+            self._field, self._text, self._length = child, [], 0
+            if child == "amount":
+                self._fields["currency"] = [attrs.get("Ccy", "")]
+        else:
+            self._node = child
+            self._open(child)
 
     def characters(self, content: str) -> None:
+        if self._field is None:
+            return
         self._length += len(content)
         if self._length > _LONGEST_TEXT:
             raise self.wrong("error.bank_line_too_long", expected=str(_LONGEST_TEXT))
         self._text.append(content)
 
-    def endElement(self, name: str) -> None:  # noqa: N802, ARG002 - the path knows the name
-        path = self._path
-        tag = path[-1]
-        text = "".join(self._text).strip() if self._text else ""
-        if self._text:
-            self._text.clear()
-        if tag == "Ntry" and self._entry is not None:
-            self._close_entry(self._entry)
-            self._entry = None
-        elif self._entry is not None:
-            self._in_entry(self._entry, tag, text)
-        elif "Bal" in path:
-            self._in_balance(tag, text)
-        elif tag in ("IBAN", "Id", "Ccy") and path[-2:-1] != ["Stmt"]:
-            self._in_account(tag, text)
-        elif tag == "Stmt":
+    def endElement(self, name: str) -> None:  # noqa: N802, ARG002 - the tree knows the name
+        node = self._node
+        above = self._node = self._above.pop()
+        if node:
+            self._close(node)
+        elif above and self._field is not None:
+            self._fields.setdefault(self._field, []).append("".join(self._text).strip())
+            self._field = None
+
+    def _open(self, node: _Tree) -> None:
+        if node is _ENTRY or node is _BALANCE:
+            self._fields = {}
+        elif node is _DETAIL:
+            self._details += 1
+        elif node is _STATEMENT_TREE:
+            self._begin_statement()
+
+    def _close(self, node: _Tree) -> None:
+        if node is _ENTRY:
+            self._end_entry(self._fields)
+        elif node is _BALANCE:
+            self._end_balance(self._fields)
+        elif node is _STATEMENT_TREE:
             self._end_statement()
-        path.pop()
+        else:
+            return
+        self._fields, self._details = self._of_statement, 0
 
     def _begin_statement(self) -> None:
-        self._account = ""
-        self._account_currency = ""
         self._lines: list[BankLine] = []
         self._balances: dict[str, Euro] = {}
-        self._balance = {}
-        self._entry = None
+        self._of_statement: _Fields = {}
+        self._fields = self._of_statement
+        self._details = 0
 
-    def _in_account(self, tag: str, text: str) -> None:
-        path = self._path
-        if "Acct" not in path or "Svcr" in path or "Ownr" in path:
-            return
-        if tag == "Ccy":
-            self._account_currency = text
-        elif not self._account and text:
-            self._account = text
+    def _end_balance(self, fields: _Fields) -> None:
+        kind = _first(fields, "kind")
+        if kind in ("OPBD", "PRCD", "CLBD"):
+            self._balances[kind] = self._money(fields, "Bal/Amt")
 
-    def _in_balance(self, tag: str, text: str) -> None:
-        balance = self._balance
-        if tag == "Cd" and "Tp" in self._path:
-            balance.setdefault("kind", text)
-        elif tag == "Amt":
-            balance["amount"], balance["currency"] = text, self._currency
-        elif tag == "CdtDbtInd":
-            balance["credit"] = text
-        elif tag == "Bal" and balance.get("kind"):
-            self._needs_euro(balance.get("currency", ""), "Bal/Amt")
-            amount = self._euro(balance.get("amount", ""), "Bal/Amt")
-            self._balances[balance["kind"]] = self._signed(amount, balance.get("credit", ""))
-
-    def _in_entry(self, entry: _Entry, tag: str, text: str) -> None:
-        path = self._path
-        parent = path[-2]
-        if parent == "Ntry":
-            self._own_field(entry, tag, text)
-        elif tag in ("Dt", "DtTm") and parent == "BookgDt":
-            entry.day = text[:10]
-        elif tag == "Cd" and parent == "Sts":
-            entry.status = text
-        elif entry.details <= 1:
-            self._detail(entry, tag, parent, text)
-
-    def _own_field(self, entry: _Entry, tag: str, text: str) -> None:
-        if tag == "Amt":
-            entry.amount, entry.currency = text, self._currency
-        elif tag == "CdtDbtInd":
-            entry.credit = text
-        elif tag == "Sts":
-            entry.status = entry.status or text
-        elif tag in ("AcctSvcrRef", "NtryRef"):
-            if tag == "AcctSvcrRef" or not entry.reference:
-                entry.reference = text
-        elif tag == "AddtlNtryInf":
-            entry.added = text
-
-    def _detail(self, entry: _Entry, tag: str, parent: str, text: str) -> None:
-        path = self._path
-        if tag == "Nm":
-            who = path[-3] if parent == "Pty" else parent
-            entry.parties.setdefault(who, text)
-        elif tag in ("IBAN", "Id") and ("DbtrAcct" in path or "CdtrAcct" in path):
-            entry.parties.setdefault("DbtrAcct" if "DbtrAcct" in path else "CdtrAcct", text)
-        elif text and (tag in ("Ustrd", "AddtlTxInf") or (tag == "Ref" and parent == "CdtrRefInf")):
-            entry.texts.append(text)
-
-    def _close_entry(self, entry: _Entry) -> None:
-        if entry.status in ("PDNG", "INFO"):
-            return
-        self._count += 1
-        if self._count > MOST_BOOKINGS:
+    def _end_entry(self, fields: _Fields) -> None:
+        raw = self._raw()
+        if _first(fields, "status") not in ("BOOK", ""):
+            return  # announced, for information, or of a day to come
+        if len(self._lines) >= MOST_BOOKINGS:
             raise self.wrong("error.bank_too_many_lines", expected=str(MOST_BOOKINGS))
-        self._needs_euro(entry.currency, "Ntry/Amt")
-        amount = self._signed(self._euro(entry.amount, "Ntry/Amt"), entry.credit)
-        other = "Dbtr" if entry.credit == "CRDT" else "Cdtr"
-        single = entry.details <= 1
+        other = "debtor" if _first(fields, "credit") == "CRDT" else "creditor"
+        single = self._details <= 1  # a batch is one booking, of many others
+        texts, added = fields.get("text", []), _first(fields, "added")
+        told = " ".join(texts) or added if single else added or " ".join(texts[:1])
         self._lines.append(
             BankLine(
-                day=self._day(entry.day),
-                amount=amount,
-                counterparty=squeezed(entry.parties.get(other, "")) if single else "",
-                iban=entry.parties.get(f"{other}Acct", "") if single else "",
-                description=squeezed(" ".join(entry.texts) or entry.added),
-                raw="|".join((entry.day, entry.amount, entry.credit, entry.reference, entry.added)),
-                reference=entry.reference,
+                amount=self._money(fields, "Ntry/Amt"),
+                day=self._day(_first(fields, "day") or _first(fields, "value day")),
+                counterparty=squeezed(_first(fields, other)) if single else "",
+                iban=_first(fields, f"{other} account") if single else "",
+                description=squeezed(told),
+                raw=raw,
+                reference=_first(fields, "reference") or _first(fields, "own reference"),
             )
         )
-        if self._progress and not self._count % 500:
-            self._progress(self._count, self._count + 1)
+        if self._progress and not len(self._lines) % 500:
+            self._progress(self._place, len(self._content))
+
+    def _raw(self) -> str:
+        """The entry as it stands in the file."""
+        start = self._content.find(f"<{self._prefix}Ntry".encode(), self._place)
+        end = self._content.find(f"</{self._prefix}Ntry".encode(), start)
+        self._place = self._content.find(b">", end) + 1
+        return self._content[start : self._place].decode("utf-8", "replace")
 
     def _end_statement(self) -> None:
-        if not self._account:
+        account = _first(self._of_statement, "account")
+        if not account:
             raise self.wrong("error.bank_missing_field", field="Acct", expected="IBAN")
-        if self._account_currency:
-            self._needs_euro(self._account_currency, "Acct/Ccy")
+        currency = _first(self._of_statement, "account currency") or "EUR"
+        self._needs_euro(currency, "Acct/Ccy")
         opening = self._balances.get("OPBD", self._balances.get("PRCD"))
         closing = self._balances.get("CLBD")
-        self.statements.append(
-            Statement(self._account, "EUR", opening, closing, tuple(self._lines))
-        )
+        self.statements.append(Statement(account, currency, opening, closing, tuple(self._lines)))
 
     def _needs_euro(self, currency: str, field: str) -> None:
         if currency != "EUR":
             raise self.wrong("error.bank_currency", field=field, expected="EUR", found=currency)
 
-    def _euro(self, text: str, field: str) -> Euro:
+    def _money(self, fields: _Fields, field: str) -> Euro:
+        """An amount has no sign of its own: the element beside it says which way it went."""
+        self._needs_euro(_first(fields, "currency"), field)
+        text, credit = _first(fields, "amount"), _first(fields, "credit")
         found = _AMOUNT.fullmatch(text)
         part = (found[2] or "").rstrip("0") if found else ""
         if not found or len(part) > 2:
             raise self.wrong("error.bank_not_an_amount", field=field, expected="12.50", found=text)
-        return Euro(int(found[1]) * 100 + int(part.ljust(2, "0")))
-
-    def _signed(self, amount: Euro, credit: str) -> Euro:
         if credit not in ("CRDT", "DBIT"):
             raise self.wrong(
                 "error.bank_not_a_sign", field="CdtDbtInd", expected="CRDT, DBIT", found=credit
             )
+        amount = Euro(int(found[1] + part.ljust(2, "0")))
         return amount if credit == "CRDT" else -amount
 
     def _day(self, text: str) -> date:
-        found = _DAY.fullmatch(text)
-        try:
-            if found:
-                return date(int(found[1]), int(found[2]), int(found[3]))
-        except ValueError:
-            pass
-        raise self.wrong(
-            "error.bank_not_a_date", field="BookgDt", expected="2026-01-31", found=text
-        )
+        day = read_day(text[:10])
+        if day is None:
+            raise self.wrong(
+                "error.bank_not_a_date", field="BookgDt", expected="2026-01-31", found=text
+            )
+        return day
+
+
+def _first(fields: _Fields, name: str) -> str:
+    """The first that was written; banks repeat a name or an account, and mean the same one."""
+    return fields[name][0] if name in fields else ""

@@ -12,11 +12,12 @@ from portal.exchange.bank_table import (
     Header,
     Table,
     Unreadable,
+    account_in,
     amount_in,
     day_in,
     read_amount,
 )
-from portal.exchange.bank_text import ing_text, squeezed
+from portal.exchange.bank_text import ing_account, ing_name, ing_text, squeezed
 
 FORMAT = "ing_csv"
 _NAMES = {
@@ -51,32 +52,35 @@ def read(sheet: Sheet, header: Header) -> BankFile:
     accounts = Accounts(sheet)
     for number, row, raw in table.rows():
         try:
-            accounts.add(row[at["account"]].strip(), _line(row, raw, at))
+            accounts.add(account_in(row, at["account"], "NL00INGB…"), _line(row, raw, at))
         except Unreadable as problem:
             raise table.blame(problem, number, row) from problem
     return bank_file(FORMAT, accounts.statements())
 
 
 def _line(row: list[str], raw: str, at: dict[str, int]) -> BankLine:
-    told = ing_text(row[at["text"]])
-    amount = amount_in(row, at["amount"], "12,50")
+    text = row[at["text"]]
     balance = at["balance"]
     return BankLine(
         day=day_in(row, at["day"], "20260131"),
-        amount=Euro(amount.cents * _sign(row, at["sign"])),
-        counterparty=squeezed(row[at["name"]]) or told.name,
-        iban=row[at["counter"]].strip() or told.iban,
-        description=told.text,
+        amount=_signed(row, at["amount"], at["sign"]),
+        counterparty=squeezed(row[at["name"]]) or ing_name(text),
+        iban=row[at["counter"]].strip() or ing_account(text),
+        description=ing_text(text),
         raw=raw,
-        balance_after=read_amount(row[balance]) if balance >= 0 else None,
+        balance_after=amount_in(row, balance, "112,50") if balance >= 0 else None,
     )
 
 
-def _sign(row: list[str], column: int) -> int:
-    sign = _SIGNS.get(row[column].strip().lower())
+def _signed(row: list[str], column: int, sign_column: int) -> Euro:
+    """The amount has no sign of its own: another column says which way the money went."""
+    sign = _SIGNS.get(row[sign_column].strip().lower())
     if sign is None:
-        raise Unreadable(column, "error.bank_not_a_sign", "Af, Bij, Debit, Credit")
-    return sign
+        raise Unreadable(sign_column, "error.bank_not_a_sign", "Af, Bij, Debit, Credit")
+    amount = read_amount(row[column])
+    if amount is None or row[column][0] in "+-":
+        raise Unreadable(column, "error.bank_not_an_amount", "12,50")
+    return amount if sign > 0 else -amount
 
 
 def _needs_euro(sheet: Sheet, header: Header) -> None:

@@ -10,14 +10,13 @@ import logging
 import re
 from datetime import date
 from decimal import InvalidOperation
+from functools import lru_cache
 from typing import Any
 
 import mt940
 
 from portal.basics.euro import Euro
-from portal.basics.identifiers import is_iban
 from portal.exchange.bank_file import (
-    MOST_BOOKINGS,
     BankFile,
     BankFileError,
     BankLine,
@@ -41,17 +40,22 @@ logging.getLogger("mt940.tags").propagate = False
 logging.getLogger("mt940.tags").setLevel(logging.CRITICAL + 1)
 
 _TAGS: dict[int | str, mt940.tags.Tag] = {mt940.tags.StatementASNB.id: mt940.tags.StatementASNB()}
-_OPTIONS = mt940.Options(reversal_sign=True)
+_OPTIONS = mt940.Options(reversal_sign=True, unbounded_details=True)
+_PROCESSORS: dict[str, list[Any]] = {"post_transaction_details": []}  # a German way of writing
+_MOST_TAGS = 200_000  # about 100,000 bookings: what the library reads in a few seconds
+_LONGEST_BOOKING = 20_000  # signs in all its lines
 _START = re.compile(r"^:20:", re.MULTILINE)
-_BOOKING = re.compile(r"^:61:", re.MULTILINE)
 _CLOSING = re.compile(r"^:62[FM]:[^\n]*", re.MULTILINE)
+_IBAN_LIKE = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z]{4}[0-9A-Z]{7,26}")
 _ABN = re.compile(r"(?:SEPA|BEA|GEA)\b|.*\bIBAN:", re.IGNORECASE)
 _LINES = {
-    ":61:": re.compile(r":61:\d{6}(?:\d{4}|\s{4})?[A-Z]?[DC][A-Z]?\d{1,12}(?:,\d{0,2})?\D?"),
+    ":61:": re.compile(
+        r":61:([0-9]{6})([0-9]{4}| {4})?R?[DC]R?[0-9]{1,12}(?:,[0-9]{0,2})?[A-Z][A-Z0-9 ]{3}"
+    ),
     ":60": re.compile(r":60[FM]:[DC]\d{6}[A-Z]{3}\d{1,12}(?:,\d{0,2})?\s*$"),
     ":62": re.compile(r":62[FM]:[DC]\d{6}[A-Z]{3}\d{1,12}(?:,\d{0,2})?\s*$"),
 }
-_ACCOUNT = re.compile(r"([A-Z]{2}\d{2}[A-Z0-9]{4,30}|[\d.]+)\s*([A-Z]{3})?")
+_CURRENCY_BEHIND = re.compile(r"(?<=[0-9]) ?[A-Z]{3}$")
 
 
 def matches(head: str) -> bool:
@@ -63,17 +67,15 @@ def read(sheet: Sheet) -> BankFile:
     """Every statement of the file. Raises BankFileError."""
     _needs_good_lines(sheet)
     text = sheet.text
+    if text.count("\n:") > _MOST_TAGS:
+        raise sheet.wrong("error.bank_too_many_lines", expected=str(_MOST_TAGS))
     starts = [found.start() for found in _START.finditer(text)]
-    total = len(_BOOKING.findall(text))
-    if total > MOST_BOOKINGS:
-        raise sheet.wrong("error.bank_too_many_lines", expected=str(MOST_BOOKINGS))
     statements: dict[tuple[str, str], Statement] = {}
-    done = 0
+    line = text.count("\n", 0, starts[0]) + 1
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        found = _statement(sheet, text[start:end], text.count("\n", 0, start) + 1)
-        _add(statements, found)
-        done += len(found.lines)
-        sheet.tell(done, total)
+        _add(statements, _statement(sheet, text[start:end], line))
+        line += text.count("\n", start, end)
+        sheet.tell(end, len(text))
     return bank_file(FORMAT, statements.values())
 
 
@@ -91,23 +93,44 @@ def _add(statements: dict[tuple[str, str], Statement], found: Statement) -> None
 
 
 def _statement(sheet: Sheet, text: str, line: int) -> Statement:
-    parsed = mt940.models.Transactions(tags=_TAGS, options=_OPTIONS)
+    parsed = mt940.models.Transactions(tags=_TAGS, processors=_PROCESSORS, options=_OPTIONS)
     closed = _CLOSING.search(text)
+    raw = _bookings(sheet, text[: closed.start()] if closed else text, line)
     try:
         # what ING adds after the closing balance (counts) would be taken for the last booking's
         parsed.parse(text[: closed.end()] if closed else text)
         account = str(parsed.data["account_identification"])
-        lines = tuple(_line(one.data) for one in parsed.transactions)
+        booked = zip(parsed.transactions, raw, strict=True)
+        lines = tuple(_line(one.data, its_own) for one, its_own in booked)
     except (RuntimeError, ValueError, KeyError, InvalidOperation, OverflowError) as problem:
-        raise sheet.wrong("error.bank_unreadable", line=line, expected="MT940") from problem
-    if len(lines) != len(_BOOKING.findall(text)):
-        raise sheet.wrong("error.bank_unreadable", line=line, expected="MT940")
+        at = line + _lines_before(text, problem)
+        raise sheet.wrong("error.bank_unreadable", line=at, expected="MT940") from problem
     opening = _balance(sheet, parsed.data, "opening", line)
     closing = _balance(sheet, parsed.data, "closing", line)
     if closing is None:
         last = line + text.rstrip().count("\n")
         raise sheet.wrong("error.bank_cut_off", line=last, column=1, expected=":62F:")
     return Statement(_own_account(account), "EUR", opening, closing, lines)
+
+
+def _bookings(sheet: Sheet, text: str, line: int) -> list[str]:
+    """Each booking as it stands in the file, its text with it."""
+    before, *bookings = text.split("\n:61:")
+    line += before.count("\n")
+    for booking in bookings:
+        line += 1
+        if len(booking) > _LONGEST_BOOKING:
+            most = str(_LONGEST_BOOKING)
+            raise sheet.wrong("error.bank_line_too_long", line=line, column=1, expected=most)
+        line += booking.count("\n")
+    return [f":61:{booking}".rstrip() for booking in bookings]
+
+
+def _lines_before(text: str, problem: Exception) -> int:
+    """How far down the tag stands that the library could not read; 0 where it does not say."""
+    value = problem.args[2] if len(problem.args) > 2 else None
+    place = text.find(value) if isinstance(value, str) and value else -1
+    return text.count("\n", 0, place) if place > 0 else 0
 
 
 def _balance(sheet: Sheet, data: dict[str, Any], which: str, line: int) -> Euro | None:
@@ -121,29 +144,31 @@ def _balance(sheet: Sheet, data: dict[str, Any], which: str, line: int) -> Euro 
     return _euro(balance.amount.amount)
 
 
-def _line(data: dict[str, Any]) -> BankLine:
-    details = str(data.get("transaction_details") or "")
-    told = _told(data, details)
-    booked = data.get("entry_date") or data["date"]
-    raw = "\n".join(
-        str(data.get(name) or "") for name in ("transaction_reference", "customer_reference")
-    )
+def _line(data: dict[str, Any], raw: str) -> BankLine:
+    reference, _, banks_own = (data["customer_reference"] or "").partition("//")
+    told = _told(data, _glued(data["id"], squeezed(reference)))
+    booked = data.get("entry_date")
+    if not isinstance(booked, date):  # none, or four spaces
+        booked = data["date"]
     return BankLine(
         day=date(booked.year, booked.month, booked.day),
         amount=_euro(data["amount"].amount),
         counterparty=told.name,
         iban=told.iban,
         description=told.text,
-        raw=f"{raw}\n{details}".strip(),
+        raw=raw,
+        reference=(banks_own or data["bank_reference"] or "").strip(),
     )
 
 
-def _told(data: dict[str, Any], details: str) -> Told:
+def _told(data: dict[str, Any], reference: str) -> Told:
     """Who and what: keys in slashes, an account first, or the next line of the booking itself."""
-    text = joined(details.split("\n"))
-    reference = _reference(data)
-    extra = squeezed(str(data.get("extra_details") or ""))
-    if text.startswith("/") and (found := slashed(text)):
+    text = joined((data.get("transaction_details") or "").split("\n"))
+    extra = squeezed(data["extra_details"] or "")
+    if extra.startswith("/"):  # a code of the bank's, such as /TRCD/00100/
+        extra = ""
+    if text.startswith("/"):
+        found = slashed(text)
         iban = found.iban or (extra if is_account(extra) else "")
         return Told(found.name, iban, found.text or squeezed(text))
     if is_account(reference):  # ASN and SNS: the account is glued to the type, the name follows
@@ -156,16 +181,15 @@ def _told(data: dict[str, Any], details: str) -> Told:
     return Told(name, found.iban or (extra if is_account(extra) else ""), found.text or reference)
 
 
-def _reference(data: dict[str, Any]) -> str:
+def _glued(kind: str, reference: str) -> str:
     """The booking's reference; where a type is glued to an IBAN, the whole of the IBAN."""
-    reference = squeezed(str(data.get("customer_reference") or ""))
-    glued = str(data.get("id") or "")[-1:] + reference
-    return glued if is_iban(glued) else reference
+    whole = kind[-1:] + reference
+    return whole if _IBAN_LIKE.fullmatch(whole) else reference
 
 
 def _own_account(text: str) -> str:
-    found = _ACCOUNT.match(text.rpartition("/")[2].strip())
-    return found[1] if found else text.strip()
+    """As printed, without the currency that ING and Rabobank write behind it."""
+    return _CURRENCY_BEHIND.sub("", text.rpartition("/")[2].strip())
 
 
 def _euro(amount: Any) -> Euro:
@@ -178,9 +202,34 @@ def _euro(amount: Any) -> Euro:
 def _needs_good_lines(sheet: Sheet) -> None:
     """Each booking and balance begins as it should: else the error names the very line."""
     for number, line in enumerate(sheet.lines(), start=1):
+        if not line.startswith(":6"):
+            continue
         pattern = _LINES.get(line[:4]) or _LINES.get(line[:3])
-        if pattern is not None and not pattern.match(line):
+        found = pattern.match(line) if pattern else None
+        if pattern and not found:
             raise _wrong_line(sheet, number, line)
+        if found and found.re.groups and not _days_exist(found[1], found[2]):
+            raise _wrong_line(sheet, number, line)
+
+
+@lru_cache(maxsize=4096)
+def _days_exist(value: str, entry: str | None) -> bool:
+    """True where both days are in the calendar; banks do reckon interest on 30 February."""
+    try:
+        date(2000 + int(value[:2]), int(value[2:4]), 1)
+        if entry and entry.strip():
+            date(2000 + int(value[:2]), int(entry[:2]), int(entry[2:]))
+    except ValueError:
+        return False
+    return value[2:4] == "02" or _in_month(value)
+
+
+def _in_month(value: str) -> bool:
+    try:
+        date(2000 + int(value[:2]), int(value[2:4]), int(value[4:]))
+    except ValueError:
+        return False
+    return True
 
 
 def _wrong_line(sheet: Sheet, number: int, line: str) -> BankFileError:

@@ -9,9 +9,9 @@ from portal.exchange.bank_table import (
     Header,
     Table,
     Unreadable,
+    account_in,
     amount_in,
     day_in,
-    read_amount,
 )
 from portal.exchange.bank_text import squeezed
 
@@ -50,8 +50,7 @@ def read(sheet: Sheet, header: Header) -> BankFile:
     accounts = Accounts(sheet)
     for number, row, raw in table.rows():
         try:
-            # some exports lose the quote that opens a row; then it is left at the end of the cell
-            accounts.add(row[at["account"]].strip('" '), _line(row, raw, at))
+            accounts.add(account_in(row, at["account"], "NL00RABO…"), _line(row, raw, at))
         except Unreadable as problem:
             raise table.blame(problem, number, row) from problem
     return bank_file(FORMAT, accounts.statements())
@@ -69,5 +68,5 @@ def _line(row: list[str], raw: str, at: dict[str, int]) -> BankLine:
         description=text or squeezed(row[at["payment"]]),
         raw=raw,
         reference=row[at["number"]].strip(),
-        balance_after=read_amount(row[at["balance"]]),
+        balance_after=amount_in(row, at["balance"], "+112,50"),
     )

@@ -13,7 +13,8 @@ from portal.exchange.bank_file import (
     Progress,
 )
 
-_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
+_CONTROL = re.compile(b"[" + _CONTROLS + b"]")
 _LINE_END = re.compile(r"\r+\n?")  # banks write LF, CRLF and even CR CR LF
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _HEAD = 4096
@@ -73,7 +74,7 @@ def decoded(content: bytes, name: str) -> str:
     """
     if content.startswith(_WIDE):
         raise _not_text(content, 0, name, "UTF-16")
-    if odd := _CONTROL.search(content):
+    if len(content.translate(None, _CONTROLS)) < len(content) and (odd := _CONTROL.search(content)):
         raise _not_text(content, odd.start(), name, f"0x{odd[0][0]:02X}")
     try:
         text = content.decode("utf-8-sig")

@@ -24,7 +24,8 @@ Names = Mapping[str, tuple[str, ...]]  # our name of a column → how the bank h
 
 _SEPARATORS = ";,\t"
 _DAY = re.compile(r"((?:19|20)[0-9]{2})(-?)([0-9]{2})\2([0-9]{2})")
-_AMOUNT = re.compile(r"([+-]?)([0-9]{1,12})(?:,([0-9]{0,2}))?")
+_USUAL_AMOUNT = re.compile(r"[+-]?[0-9]{1,12},[0-9]{2}")
+_AMOUNT = re.compile(r"[+-]?[0-9]{1,12}(?:,[0-9]?)?")
 
 
 class Unreadable(Exception):
@@ -75,6 +76,7 @@ class Table:
 
     sheet: Sheet
     header: Header
+    quotes: bool = True  # False where a quote is a sign like any other, as in a TAB file
 
     def at(self, names: Names, optional: Sequence[str] = ()) -> dict[str, int]:
         """The place of each named column; -1 for an optional one that is not there."""
@@ -95,9 +97,15 @@ class Table:
     def rows(self) -> Iterator[tuple[int, list[str], str]]:
         """Line number, cells and raw text of each row; blank lines are passed over."""
         lines = self.sheet.lines()
-        last = len("\n".join(lines).rstrip().split("\n"))
+        while len(lines) > 1 and not lines[-1].strip():
+            lines.pop()
+        last = len(lines)
         width, skipped = len(self.header.labels), self.header.line
-        reader = csv.reader(lines[skipped:last], delimiter=self.header.separator)
+        rest, separator = lines[skipped:], self.header.separator
+        if self.quotes:
+            reader = csv.reader(rest, delimiter=separator)
+        else:
+            reader = csv.reader(rest, delimiter=separator, quoting=csv.QUOTE_NONE)
         start = skipped + 1
         try:
             for row in reader:
@@ -146,6 +154,8 @@ class Table:
 
     def _check_end(self, line: str, number: int) -> None:
         """A closing quote that is missing at the very end: the file was cut off."""
+        if not self.quotes:
+            return
         open_end = not line.endswith('"') if self.header.quoted else line.count('"') % 2
         if open_end:
             raise self.sheet.wrong(
@@ -205,12 +215,12 @@ def read_day(text: str) -> date | None:
 
 def read_amount(text: str) -> Euro | None:
     """Euros with a comma, signed or not: 12,50 +3,1 2500 2,; None for anything else."""
-    found = _AMOUNT.fullmatch(text)
-    if found is None:
-        return None
-    sign, whole, part = found.groups()
-    cents = int(whole) * 100 + (int(part.ljust(2, "0")) if part else 0)
-    return Euro(-cents if sign == "-" else cents)
+    if _USUAL_AMOUNT.fullmatch(text):
+        return Euro(int(text.replace(",", "")))
+    if _AMOUNT.fullmatch(text):
+        whole, _, part = text.partition(",")
+        return Euro(int(whole + part.ljust(2, "0")))
+    return None
 
 
 def day_in(row: list[str], column: int, example: str) -> date:
@@ -219,6 +229,14 @@ def day_in(row: list[str], column: int, example: str) -> date:
     if day is None:
         raise Unreadable(column, "error.bank_not_a_date", example)
     return day
+
+
+def account_in(row: list[str], column: int, example: str) -> str:
+    """The account number in one cell, as printed. Raises Unreadable for an empty cell."""
+    account = row[column].strip('" ')  # a row that lost its first quote keeps the second one here
+    if not account:
+        raise Unreadable(column, "error.bank_missing_field", example)
+    return account
 
 
 def amount_in(row: list[str], column: int, example: str) -> Euro:

@@ -11,17 +11,19 @@ _SLASHES = re.compile(
     r"/(TRTP|TRCD|IBAN|BIC|NAME|REMI|EREF|PREF|CSID|MARF|BENM|ORDP|ISDT|CNTP|PURP|ULTC|ULTD|ULTB"
     r"|RTRN|ADDR|SUM)/"
 )
+# a key stands after a space; the texts get one in front, so that the search can jump from space
+# to space
 _ABN_KEYS = re.compile(
-    r"(?:^|(?<=\s))(IBAN|BIC|Naam|Omschrijving|Kenmerk|Incassant|Machtiging|Betalingskenm\.):",
-    re.IGNORECASE,
+    r" (IBAN|BIC|Naam|NAAM|Omschrijving|OMSCHRIJVING|Kenmerk|KENMERK|Incassant|INCASSANT"
+    r"|Machtiging|MACHTIGING|Betalingskenm\.|BETALINGSKENM\.):"
 )
 _ABN_CARD = re.compile(
     r"(?:BEA|GEA)(?:,\s*[\w ]+?\s{2,}|\s+NR:\S*\s+[\d.]+/[\d.:]+\s+)(?P<shop>.+?),\s*PAS"
 )
-_ING_KEYS = re.compile(
-    r"(?:^|(?<=\s))(Naam|Name|Omschrijving|Description|IBAN|Kenmerk|Reference|Machtiging ID"
-    r"|Mandate ID|Incassant ID|Creditor ID|Doorlopende incasso|Valutadatum|Value date|Pasvolgnr"
-    r"|Card sequence no\.|Transactie|Transaction)(?::|(?<=incasso))"
+_ING_NEXT = re.compile(
+    r" (?:Naam|Name|Omschrijving|Description|IBAN|Kenmerk|Reference|Machtiging ID|Mandate ID"
+    r"|Incassant ID|Creditor ID|Valutadatum|Value date|Pasvolgnr|Card sequence no\.|Transactie"
+    r"|Transaction):| Doorlopende incasso"
 )
 _ACCOUNT = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{8,30}|[0-9]{7,10}")
 _NOTHING = ("", "NOTPROVIDED", "NONREF", "EREF", "MARF", "PREF")
@@ -46,16 +48,34 @@ def joined(lines: list[str]) -> str:
     return "".join(parts).strip()
 
 
-def ing_text(notifications: str) -> Told:
-    """ING's Mededelingen: keys one after another, without separators."""
-    told = _by_key(_ING_KEYS, notifications)
-    purpose = told.get("omschrijving") or told.get("description")
-    reference = told.get("kenmerk") or told.get("reference")
-    return Told(
-        told.get("naam") or told.get("name") or "",
-        told.get("iban", ""),
-        purpose or reference or squeezed(notifications),
+def ing_text(notifications: str) -> str:
+    """What for, out of ING's Mededelingen: keys one after another, without separators."""
+    return (
+        _after("Omschrijving:", "Description:", notifications)
+        or _after("Kenmerk:", "Reference:", notifications)
+        or squeezed(notifications)
     )
+
+
+def ing_name(notifications: str) -> str:
+    """The other side's name, for a row whose own column for it is empty."""
+    return _after("Naam:", "Name:", notifications)
+
+
+def ing_account(notifications: str) -> str:
+    """The other side's account, for a row whose own column for it is empty."""
+    return _after("IBAN:", "IBAN:", notifications)
+
+
+def _after(dutch: str, english: str, text: str) -> str:
+    """What stands behind a key, up to the next key."""
+    for key in (dutch, english):
+        place = text.find(key)
+        if place == 0 or text[place - 1 : place] == " ":
+            start = place + len(key)
+            end = _ING_NEXT.search(text, start)
+            return squeezed(text[start : end.start()] if end else text[start:])
+    return ""
 
 
 def abn_text(text: str) -> Told:
@@ -64,9 +84,11 @@ def abn_text(text: str) -> Told:
         return slashed(text)
     if card := _ABN_CARD.match(text):
         return Told(squeezed(card["shop"]), "", squeezed(text))
-    told = _by_key(_ABN_KEYS, text)
+    plain = squeezed(text)
+    parts = _ABN_KEYS.split(f" {plain}")
+    told = {key.lower(): value.strip() for key, value in zip(parts[1::2], parts[2::2], strict=True)}
     purpose = told.get("omschrijving") or told.get("betalingskenm.") or told.get("kenmerk")
-    return Told(told.get("naam", ""), told.get("iban", ""), purpose or squeezed(text))
+    return Told(told.get("naam", ""), told.get("iban", ""), purpose or plain)
 
 
 def slashed(text: str) -> Told:
@@ -100,10 +122,3 @@ def _purpose(told: dict[str, str]) -> str:
     remittance = told.get("REMI", "").removeprefix("USTD/").removeprefix("STRD/").strip("/ ")
     choices = (remittance, told.get("EREF", ""), told.get("TRTP", ""))
     return next((choice for choice in choices if choice not in _NOTHING), "")
-
-
-def _by_key(keys: re.Pattern[str], text: str) -> dict[str, str]:
-    parts = keys.split(text)
-    return {
-        key.lower(): squeezed(value) for key, value in zip(parts[1::2], parts[2::2], strict=True)
-    }

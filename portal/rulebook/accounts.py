@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -18,7 +20,7 @@ class RgsAccount(BaseModel):
     number: str
     name_nl: str
     name_en: str
-    side: str
+    side: Literal["D", "C"]  # debit or credit
     in_rgs_since: str = ""
     zzp_flag: str = ""
     core: bool
@@ -29,7 +31,15 @@ class RgsAccount(BaseModel):
 
 @cache
 def rgs_accounts() -> dict[str, RgsAccount]:
-    """All accounts by code. Raises DataError."""
-    file = DATA / "costs" / "rgs_accounts.toml"
-    tables = read_toml(file)["rgs_accounts"]["accounts"]
-    return {table["code"]: checked(RgsAccount, table, file.name) for table in tables}
+    """All accounts by code, loaded once. Raises DataError."""
+    return read_rgs_accounts(DATA / "costs")
+
+
+def read_rgs_accounts(folder: Path) -> dict[str, RgsAccount]:
+    """The accounts of one folder, checked. Raises DataError."""
+    file = folder / "rgs_accounts.toml"
+    found = {}
+    for table in read_toml(file)["rgs_accounts"]["accounts"]:
+        account = checked(RgsAccount, table, f"{file.name} [{table.get('code', '')}]")
+        found[account.code] = account
+    return found

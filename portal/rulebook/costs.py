@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from portal.basics.errors import PortalError
+from portal.basics.errors import DataError, PortalError
 from portal.basics.source import Confidence, Source
-from portal.basics.toml import DATA, checked, read_toml
-from portal.rulebook.sources import resolved
+from portal.basics.toml import DATA, checked, read_as, read_toml
+from portal.rulebook.sources import sourced
 
 FOLDER = DATA / "costs"
 
@@ -29,6 +30,13 @@ class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Limit(_Frozen):
+    """A figure that bounds a deduction, and what it counts: euro, square centimetres."""
+
+    what: str
+    value: Decimal
+
+
 class IncomeTax(_Frozen):
     """How far a cost lowers profit. share: 0 to 1; None where it depends on the facts."""
 
@@ -36,7 +44,7 @@ class IncomeTax(_Frozen):
     share: Decimal | None = None
     rule: str = ""
     law: str = ""
-    limits: tuple[Any, ...] = ()
+    limits: tuple[Limit, ...] = ()
 
 
 class Vat(_Frozen):
@@ -54,6 +62,19 @@ class Rgs(_Frozen):
     version: str
     before_3_7_use: str = ""
     note: str = ""
+
+
+class _VatLine(_Frozen):
+    nl: str
+    en: str
+
+
+class _Lines(_Frozen):
+    """What data/costs/lines.toml adds: short names, lines on VAT, and *other costs*."""
+
+    short: dict[str, str]
+    vat_lines: dict[str, _VatLine]
+    categories: tuple[dict[str, Any], ...]
 
 
 class CostCategory(_Frozen):
@@ -100,31 +121,26 @@ class CostCategory(_Frozen):
 @cache
 def cost_categories() -> Mapping[str, CostCategory]:
     """All categories by their long key, in the order of the data. Raises DataError."""
-    ours = read_toml(FOLDER / "lines.toml")
-    short = {long: name for name, long in ours["short"].items()}
-    about = read_toml(FOLDER / "sources.toml")
+    return read_cost_categories(FOLDER)
+
+
+def read_cost_categories(folder: Path) -> dict[str, CostCategory]:
+    """The categories of one folder, with our own lines beside them. Raises DataError."""
+    about = read_toml(folder / "sources.toml")
+    ours = read_as(_Lines, folder / "lines.toml")
     read_on = date.fromisoformat(about["meta"]["as_of"])
+    short = {long: name for name, long in ours.short.items()}
     found = {}
-    for table in read_toml(FOLDER / "categories.toml")["categories"] + ours["categories"]:
-        key = table["key"]
-        line = ours["vat_lines"][key]
-        sources = resolved(
-            table["source"],
-            about["sources"],
-            "categories.toml",
-            confidence=Confidence(table["confidence"]),
-            checked_on=read_on,
-            law=table["income_tax"].get("law"),
-            as_of=table["as_of"],
-        )
-        whole = {
-            **table,
-            "source": sources,
-            "short": short.get(key, ""),
-            "vat_line_nl": line["nl"],
-            "vat_line_en": line["en"],
-        }
-        found[key] = checked(CostCategory, whole, f"categories.toml [{key}]")
+    for table in (*read_toml(folder / "categories.toml")["categories"], *ours.categories):
+        key = table.get("key", "")
+        file = f"categories.toml [{key}]"
+        law = table.get("income_tax", {}).get("law")
+        whole = sourced(table, about["sources"], file, read_on, law)
+        line = ours.vat_lines.get(key)
+        if line is None:
+            raise DataError("lines.toml", f"vat_lines.{key}", "a line on VAT", None)
+        whole |= {"short": short.get(key, ""), "vat_line_nl": line.nl, "vat_line_en": line.en}
+        found[key] = checked(CostCategory, whole, file)
     return found
 
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
-from typing import Any
+from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from portal.basics.toml import DATA, checked, read_toml
+from portal.basics.errors import DataError
+from portal.basics.source import Confidence, Source
+from portal.basics.toml import DATA, checked, read_as, read_toml
+from portal.rulebook.sources import sourced
 
 FOLDER = DATA / "help"
-_UNKNOWN = "unknown"
+_UNKNOWN = ("unknown", "onbekend")
+Known = Literal["seen", "recalled", "none"]  # none: no number or address was found
 
 
 class _Frozen(BaseModel):
@@ -29,7 +35,11 @@ class Dutch(_Frozen):
 
 
 class Organisation(_Frozen):
-    """One organisation. Texts are English; `dutch` holds them in Dutch where we have them."""
+    """One organisation. Texts are English; `dutch` holds them in Dutch where we have them.
+
+    as_of:          the date of the page where the number was read, as that page gives it.
+    call_tested_on: the day somebody called the number; None where nobody did.
+    """
 
     id: str
     name: str
@@ -40,19 +50,19 @@ class Organisation(_Frozen):
     languages_note: str = ""
     where: str
     phone: str
-    phone_confidence: str
+    phone_confidence: Known
     phone_stale_risk: bool
     chat: str
     url: str
-    url_confidence: str
+    url_confidence: Known
     opening_hours: str
     cost: str
     anonymous: str
-    source: tuple[str, ...]
+    source: tuple[Source, ...]
     as_of: str
-    confidence: str
+    confidence: Confidence
     note: str = ""
-    call_tested_on: str = ""
+    call_tested_on: date | None = None
     dutch: Dutch = Dutch()
 
     @property
@@ -92,27 +102,51 @@ class Organisation(_Frozen):
     def _in(self, language: str, name: str, english: str) -> str:
         text = getattr(self.dutch, name) if language == "nl" else ""
         text = text or english
-        return "" if text in (_UNKNOWN, "onbekend") else text
+        return "" if text in _UNKNOWN else text
+
+
+class _National(_Frozen):
+    """What data/help/national.toml adds: the lines of the Help page in order, and Dutch texts."""
+
+    first: tuple[str, ...]
+    dutch: dict[str, Dutch]
 
 
 @cache
 def organisations() -> dict[str, Organisation]:
-    """All organisations by id. Raises DataError."""
-    ours: dict[str, Any] = read_toml(FOLDER / "national.toml")["dutch"]
-    file = FOLDER / "organisations.toml"
-    return {
-        table["id"]: checked(
-            Organisation,
-            {**table, "dutch": ours.get(table["id"], {})},
-            f"{file.name} [{table['id']}]",
-        )
-        for table in read_toml(file)["organisations"]
-    }
+    """All organisations by id, loaded once. Raises DataError."""
+    return read_organisations(FOLDER)
+
+
+def read_organisations(folder: Path) -> dict[str, Organisation]:
+    """The organisations of one folder, checked. Raises DataError."""
+    file = folder / "organisations.toml"
+    data, dutch = read_toml(file), _national(folder).dutch
+    read_on = date.fromisoformat(data["meta"]["compiled"])
+    found = {}
+    for table in data["organisations"]:
+        where = f"{file.name} [{table.get('id', '')}]"
+        whole = sourced(table, data["sources"], where, read_on)
+        whole["dutch"] = dutch.get(table.get("id", ""), Dutch())
+        one = checked(Organisation, whole, where)
+        found[one.id] = one
+    return found
 
 
 @cache
 def national_help() -> tuple[Organisation, ...]:
     """The national lines whose number may be shown, in the order of the data."""
-    known = organisations()
-    first = [known[id] for id in read_toml(FOLDER / "national.toml")["first"]]
-    return tuple(one for one in first if one.may_show_phone)
+    return read_national_help(FOLDER, organisations())
+
+
+def read_national_help(folder: Path, known: dict[str, Organisation]) -> tuple[Organisation, ...]:
+    """The lines that one folder lists first. Raises DataError for one that nobody knows."""
+    first = _national(folder).first
+    for id in first:
+        if id not in known:
+            raise DataError("national.toml", "first", "the id of an organisation", id)
+    return tuple(known[id] for id in first if known[id].may_show_phone)
+
+
+def _national(folder: Path) -> _National:
+    return read_as(_National, folder / "national.toml")

@@ -6,10 +6,45 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from pydantic import BaseModel, ConfigDict
+
 from portal.basics.errors import DataError
 from portal.basics.source import Confidence, Source
+from portal.basics.toml import checked
 
 _NO_PAGE = "none"  # what a source without a page has for an address
+
+
+class _Cited(BaseModel):
+    """What every fact says of itself, whatever else it holds."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    source: tuple[str, ...]
+    confidence: Confidence
+    law: str | None = None
+    as_of: str | None = None
+
+
+def sourced(
+    fact: Mapping[str, Any],
+    known: Mapping[str, Mapping[str, Any]],
+    file: str,
+    checked_on: date,
+    law: str | None = None,
+) -> dict[str, Any]:
+    """A fact with its source ids replaced by the sources. Raises DataError where it has none."""
+    cited = checked(_Cited, fact, file)
+    sources = resolved(
+        cited.source,
+        known,
+        file,
+        confidence=cited.confidence,
+        checked_on=checked_on,
+        law=law or cited.law,
+        as_of=cited.as_of,
+    )
+    return {**fact, "source": sources}
 
 
 def resolved(

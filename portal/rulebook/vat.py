@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
+from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from portal.basics.errors import PortalError
 from portal.basics.source import Confidence, Source
 from portal.basics.toml import DATA, checked, read_toml
-from portal.rulebook.sources import resolved
+from portal.rulebook.sources import sourced
 
 FILE = DATA / "tax" / "vat.toml"
-_FIRST_DAY = date(2019, 1, 1)  # the reduced rate was 6 % before; those years are not in the data
 
 
 class NoVatRules(PortalError):
     """A day for which no VAT rate is known."""
 
-    def __init__(self, day: date) -> None:
-        super().__init__("error.no_vat_rules", day=day, first=_FIRST_DAY)
+    def __init__(self, day: date, first: date) -> None:
+        super().__init__("error.no_vat_rules", day=day, first=first)
 
 
 class _Frozen(BaseModel):
@@ -31,26 +31,33 @@ class _Frozen(BaseModel):
 
 
 class Rate(_Frozen):
-    """One rate from a day on, as a share of the price without VAT: 0.21."""
+    """One rate or scheme. percent: of the price without VAT; since: the first day it holds."""
 
-    kind: str
-    share: Decimal
-    since: date
+    id: str
+    percent: Decimal | None = None
+    since: date | None = None
     use: str
-    sources: tuple[Source, ...]
+    law: str
+    confidence: Confidence
+    sources: tuple[Source, ...] = Field(alias="source")
 
 
 class FormBox(_Frozen):
-    """One box of the return form (rubriek)."""
+    """One box of the return form (rubriek); base and vat tell which of its two fields it has."""
 
     code: str
     nl: str
     en: str
-    has_base: bool = False
-    has_vat: bool = False
+    base: bool = False
+    vat: bool = False
+    percent: Decimal | None = None
     use: str = ""
+    when: str = ""
+    mirror: str = ""
     formula: str = ""
-    sources: tuple[Source, ...]
+    status: str = ""
+    confidence: Confidence
+    sources: tuple[Source, ...] = Field(alias="source")
 
     def name(self, language: str) -> str:
         """The name on the form; readers of other languages get ours in English."""
@@ -61,8 +68,12 @@ class Deadline(_Frozen):
     """One return by its period, as the sources list it: the day to file, and to have paid."""
 
     period: str
+    first: date | None = Field(None, alias="from")
+    last: date | None = Field(None, alias="to")
     file_by: date
     pay_by: date
+    confidence: Confidence
+    sources: tuple[Source, ...] = Field(alias="source")
 
 
 class VatRules(_Frozen):
@@ -74,14 +85,25 @@ class VatRules(_Frozen):
     deadline: tuple[Source, ...]
     deadlines: tuple[Deadline, ...]
 
+    @cached_property
+    def _by_kind(self) -> dict[str, list[tuple[date, Decimal]]]:
+        """Day and share of each dated rate by its kind, the newest first."""
+        found: dict[str, list[tuple[date, Decimal]]] = {}
+        for rate in self.rates:
+            if rate.since and rate.percent is not None:
+                found.setdefault(rate.id, []).append((rate.since, rate.percent / 100))
+        return {kind: sorted(rates, reverse=True) for kind, rates in found.items()}
+
+    @cached_property
+    def first_day(self) -> date:
+        """The first day on which every dated rate is known."""
+        return max(rates[-1][0] for rates in self._by_kind.values())
+
     def rate_on(self, kind: str, day: date) -> Decimal:
-        """The share of the net price that is due on a day. Raises NoVatRules before 2019."""
-        if day < _FIRST_DAY:
-            raise NoVatRules(day)
-        return max(
-            (rate for rate in self.rates if rate.kind == kind and rate.since <= day),
-            key=lambda rate: rate.since,
-        ).share
+        """The share of the net price due on a day: 0.21. Raises NoVatRules before `first_day`."""
+        if day < self.first_day:
+            raise NoVatRules(day, self.first_day)
+        return next(share for since, share in self._by_kind[kind] if since <= day)
 
     def box(self, code: str) -> FormBox:
         """A box of the form by its code."""
@@ -90,52 +112,26 @@ class VatRules(_Frozen):
 
 @cache
 def vat_rules() -> VatRules:
-    """The rules, checked. Raises DataError."""
-    data = read_toml(FILE)
-    known, read_on = data["sources"], date.fromisoformat(str(data["meta"]["as_of"]))
+    """The rules, loaded once. Raises DataError."""
+    return read_vat_rules(FILE)
 
-    def sources(fact: Mapping[str, Any]) -> tuple[Source, ...]:
-        return resolved(
-            fact["source"],
-            known,
-            FILE.name,
-            confidence=Confidence(fact["confidence"]),
-            checked_on=read_on,
-            law=fact.get("law"),
-        )
 
+def read_vat_rules(file: Path) -> VatRules:
+    """The rules of one file, checked. Raises DataError for what is missing or misspelt."""
+    data = read_toml(file)
     form, filing = data["return_form"], data["filing"]
+
+    def with_sources(fact: Mapping[str, Any]) -> dict[str, Any]:
+        return sourced(fact, data["sources"], file.name, data["meta"]["as_of"])
+
+    def sources_of(*facts: Mapping[str, Any]) -> list[Source]:
+        return [source for fact in facts for source in with_sources(fact)["source"]]
+
     tables = {
-        "rates": [
-            {
-                "kind": rate["id"],
-                "share": Decimal(rate["percent"]) / 100,
-                "since": rate["since"],
-                "use": rate["use"],
-                "sources": sources(rate),
-            }
-            for rate in data["rates"]
-            if "since" in rate
-        ],
-        "boxes": [_box(box, sources(box)) for box in form["rubrieken"]],
-        "rounding": [one for rule in form["rounding"].values() for one in sources(rule)],
-        "deadline": sources(filing["deadline_rule"]) + sources(filing["payment_rule"]),
-        "deadlines": [
-            {name: line[name] for name in ("period", "file_by", "pay_by")}
-            for line in filing["deadlines"]
-        ],
+        "rates": [with_sources(rate) for rate in data["rates"]],
+        "boxes": [with_sources(box) for box in form["rubrieken"]],
+        "rounding": sources_of(*form["rounding"].values()),
+        "deadline": sources_of(filing["deadline_rule"], filing["payment_rule"]),
+        "deadlines": [with_sources(line) for line in filing["deadlines"]],
     }
-    return checked(VatRules, tables, FILE.name)
-
-
-def _box(box: Mapping[str, Any], sources: tuple[Source, ...]) -> dict[str, Any]:
-    return {
-        "code": box["code"],
-        "nl": box["nl"],
-        "en": box["en"],
-        "has_base": box.get("base", False),
-        "has_vat": box.get("vat", False),
-        "use": box.get("use", ""),
-        "formula": box.get("formula", ""),
-        "sources": sources,
-    }
+    return checked(VatRules, tables, file.name)

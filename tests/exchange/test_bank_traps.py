@@ -1,0 +1,164 @@
+"""Bank files that look right and are not, or look wrong and are right: no booking goes astray."""
+
+from __future__ import annotations
+
+import pytest
+
+from portal.basics.errors import PortalError
+from portal.basics.euro import eur
+from portal.exchange.bank import read_bank_file
+
+ING, RABO = "NL20INGB0001234567", "NL44RABO0123456789"
+
+
+def _ing(amount="12,50", balance="87,50", account=ING):
+    return (
+        '"Datum";"Naam / Omschrijving";"Rekening";"Tegenrekening";"Code";"Af Bij"'
+        ';"Bedrag (EUR)";"Mutatiesoort";"Mededelingen";"Saldo na mutatie";"Tag"\n'
+        f'"20260303";"Drogist";"{account}";"";"BA";"Af";"{amount}";"";"";"{balance}";""\n'
+    )
+
+
+def _abn(*texts):
+    return "".join(
+        f"123456789\tEUR\t20260303\t{100 - n},00\t{99 - n},00\t20260303\t-1,00\t{text}\n"
+        for n, text in enumerate(texts)
+    )
+
+
+BOOKING = (
+    ":61:2603030303D10,00NTRFEREF//12345678901234\n/TRCD/00100/\n"
+    f":86:/EREF/E1//CNTP/{RABO}/RABONL2U/Kamerverhuur De Brug///REMI/USTD//kamerhuur/\n"
+)
+
+
+def _mt940(bookings=BOOKING, closing="90,00"):
+    return (
+        f":20:P1\n:25:{ING}EUR\n:28C:1\n:60F:C260301EUR100,00\n"
+        f"{bookings}:62F:C260331EUR{closing}\n-\n"
+    )
+
+
+def _camt(entry):
+    return (
+        '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"><BkToCstmrStmt><Stmt>'
+        f"<Acct><Id><IBAN>{ING}</IBAN></Id></Acct>\n{entry}\n</Stmt></BkToCstmrStmt></Document>"
+    )
+
+
+def _entry(status="BOOK", day="<BookgDt><Dt>2026-03-03</Dt></BookgDt>", details=""):
+    return (
+        f'<Ntry><Amt Ccy="EUR">10.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>{status}</Sts>{day}'
+        f"<AcctSvcrRef>R1</AcctSvcrRef>{details}</Ntry>"
+    )
+
+
+def _lines(text):
+    (statement,) = read_bank_file(text.encode(), "x").statements
+    return statement.lines
+
+
+def _problem(text):
+    with pytest.raises(PortalError) as problem:
+        read_bank_file(text.encode(), "x")
+    facts = problem.value.facts
+    return problem.value.key, facts["line"], facts["column"]
+
+
+def test_a_quote_in_abn_s_text_never_swallows_the_next_booking():
+    lines = _lines(_abn('"Hotel', 'Scherm 5"', "Koffie"))
+
+    assert [line.description for line in lines] == ['"Hotel', 'Scherm 5"', "Koffie"]
+
+
+def test_abn_s_account_may_be_an_iban():
+    assert len(_lines(_abn("Koffie").replace("123456789", "NL02ABNA0123456789"))) == 1
+
+
+def test_an_ing_amount_with_a_sign_is_refused_since_af_and_bij_say_it():
+    assert _problem(_ing(amount="-12,50")) == ("error.bank_not_an_amount", 2, 7)
+
+
+def test_a_balance_that_is_no_amount_is_refused():
+    assert _problem(_ing(balance="saldo")) == ("error.bank_not_an_amount", 2, 10)
+
+
+def test_a_row_without_own_account_is_refused():
+    assert _problem(_ing(account="")) == ("error.bank_missing_field", 2, 3)
+
+
+def test_mt940_and_csv_name_one_account_alike():
+    (statement,) = read_bank_file(_mt940().encode(), "x").statements
+
+    assert statement.account == ING
+
+
+def test_an_mt940_line_keeps_its_own_text_and_the_bank_s_reference():
+    (line,) = _lines(_mt940())
+
+    assert line.raw == BOOKING.rstrip()
+    assert line.reference == "12345678901234"
+
+
+def test_a_long_mt940_text_is_kept_whole():
+    text = "".join(f"{number:065d}\n" for number in range(14))
+    (line,) = _lines(_mt940(f":61:2603030303D10,00NTRFNONREF\n:86:{text}"))
+
+    assert len(line.description) == 14 * 65
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        pytest.param("260303DD10,00NTRF", id="another currency's letter, which hid the minus"),
+        pytest.param("260303D10,005NTRF", id="parts of a cent"),
+        pytest.param("261303D10,00NTRF", id="month 13"),
+        pytest.param("260431D10,00NTRF", id="31 April"),
+        pytest.param("2603030399D10,00NTRF", id="entry day 99"),
+        pytest.param("260303D10,00//", id="no kind"),
+    ],
+)
+def test_a_wrong_mt940_booking_is_refused_by_its_own_line(mark):
+    second = BOOKING.replace("2603030303D10,00NTRF", mark)
+
+    assert _problem(_mt940(BOOKING + second, "80,00")) == ("error.bank_unreadable", 8, 5)
+
+
+def test_a_value_day_of_30_february_is_no_mistake():
+    assert len(_lines(_mt940(BOOKING.replace("2603030303", "2602300303")))) == 1
+
+
+@pytest.mark.parametrize("status", ["PDNG", "INFO", "FUTR"])
+def test_what_is_not_booked_yet_is_left_out(status):
+    assert not _lines(_camt(_entry(status)))
+
+
+def test_a_camt_entry_without_booking_day_has_its_value_day():
+    (line,) = _lines(_camt(_entry(day="<ValDt><DtTm>2026-03-04T10:00:00</DtTm></ValDt>")))
+
+    assert (str(line.day), line.amount) == ("2026-03-04", -eur("10.00"))
+
+
+def test_a_camt_line_keeps_its_own_text():
+    first, second = _entry(), _entry().replace("R1", "R2")
+    lines = _lines(_camt(first + second))
+
+    assert [line.raw for line in lines] == [first, second]
+    assert [line.reference for line in lines] == ["R1", "R2"]
+
+
+def test_an_entry_inside_unknown_elements_is_no_booking():
+    assert not _lines(_camt(f"<Other>{_entry()}</Other>"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(_camt("<a/>" * 4_000_000), id="small elements"),
+        pytest.param(_camt("<Ntry>" * 30), id="entries in entries"),
+        pytest.param(":20:x\n:25:1\n:62F:C260101EUR1,00\n" * 100_000, id="statements"),
+        pytest.param(_mt940(BOOKING + ":86:x\n" * 20_000), id="texts of one booking"),
+    ],
+)
+def test_much_of_little_is_refused(text):
+    assert _problem(text)[0].startswith("error.bank_")
