@@ -33,9 +33,9 @@ def pay_by(period: Period) -> date:
 
 
 def holidays(in_year: int) -> frozenset[date]:
-    """Dutch public holidays on which banks and offices rest (Algemene termijnenwet art. 3).
+    """Dutch public holidays: Algemene termijnenwet art. 3 lid 1, and lid 2 for Good Friday.
 
-    King's Day is 26 April when the 27th is a Sunday.
+    King's Day is 26 April when the 27th is a Sunday. Days that a decree adds (lid 3) are left out.
     """
     sunday = easter(in_year)
     kings_day = date(in_year, 4, 27)

@@ -1,4 +1,4 @@
-"""This session's open books, language, rules and today; the only session state.
+"""This tab's open books, language, rules and today; the only session state.
 
 Pages ask the desk, never the vault: `desk.books()` ends a page whose books are locked.
 """
@@ -54,7 +54,7 @@ class Desk:
 
 
 def current() -> Desk:
-    """The desk of this session, laid out when first asked for."""
+    """The desk of this tab, laid out when first asked for."""
     if "desk" not in st.session_state:
         st.session_state["desk"] = Desk(language=_preferred())
     desk: Desk = st.session_state["desk"]
@@ -70,7 +70,7 @@ def books() -> Store:
 
 
 def words() -> Words:
-    """The words of this session's language; amounts hidden where asked."""
+    """The words of this tab's language; amounts hidden where asked."""
     desk = current()
     return words_in(desk.language, desk.hide_amounts)
 
@@ -116,7 +116,7 @@ def look_around() -> None:
 
 
 def lock() -> None:
-    """Close the books, drop the key, and everything this session showed or uploaded."""
+    """Close the books, drop the key, and everything this tab showed or uploaded."""
     desk = current()
     _close(desk)
     presence.forget()

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from datetime import date
 from decimal import Decimal
 
 import pytest
-from pydantic import BaseModel, ConfigDict
 
 from portal.basics.errors import DataError, PortalError
-from portal.basics.period import period_named
 from portal.basics.source import Confidence
-from portal.basics.toml import DATA, checked, read_as, read_toml
+from portal.basics.toml import DATA
 from portal.books.accounts import RGS
-from portal.rulebook.accounts import rgs_accounts
-from portal.rulebook.costs import category_named, cost_categories
+from portal.rulebook.accounts import read_rgs_accounts, rgs_accounts
+from portal.rulebook.costs import category_named, cost_categories, read_cost_categories
 from portal.rulebook.hints import hints
-from portal.rulebook.organisations import national_help, organisations
+from portal.rulebook.organisations import (
+    national_help,
+    organisations,
+    read_national_help,
+    read_organisations,
+)
 from portal.rulebook.rulebook import rulebook
 from portal.rulebook.sources import resolved
-from portal.rulebook.vat import vat_rules
-from portal.taxes.deadlines import file_by, holidays, pay_by
+from portal.rulebook.special_items import read_special_items, special_items
+from portal.rulebook.vat import read_vat_rules, vat_rules
 from portal.taxes.vat_return import FORM
 
 
@@ -42,26 +47,6 @@ def test_every_box_of_the_return_is_in_the_data_with_a_source():
         assert box.nl
         assert box.en
         assert box.sources
-
-
-@pytest.mark.parametrize("line", vat_rules().deadlines, ids=lambda line: line.period)
-def test_deadlines_equal_the_published_list(line):
-    period = period_named(line.period.removesuffix("-year"))
-
-    assert (file_by(period), pay_by(period)) == (line.file_by, line.pay_by)
-
-
-def test_a_month_is_due_at_the_end_of_the_next():
-    assert file_by(period_named("2026-07")) == date(2026, 8, 31)
-    assert pay_by(period_named("2027-02")) == date(2027, 3, 31)
-
-
-def test_holidays_of_a_year():
-    # Easter 2027 is 28 March; King's Day 2025 falls on Saturday the 26th
-    assert {date(2027, 3, 26), date(2027, 3, 29), date(2027, 5, 6), date(2027, 5, 17)} <= holidays(
-        2027
-    )
-    assert date(2025, 4, 26) in holidays(2025)
 
 
 def test_every_category_has_both_lines_in_both_languages_and_a_source():
@@ -121,53 +106,62 @@ def test_an_unknown_source_is_refused_by_file_and_name():
         resolved(["nowhere"], {}, "x.toml", confidence=Confidence.SEEN, checked_on=date(2026, 1, 1))
 
 
-def test_a_misspelt_key_is_refused_with_file_and_field(tmp_path):
-    class Small(BaseModel):
-        model_config = ConfigDict(extra="forbid")
-        rate: Decimal
-
-    with pytest.raises(DataError, match=r"small\.toml: rte"):
-        checked(Small, {"rate": "1", "rte": 2}, "small.toml")
-    (tmp_path / "bad.toml").write_text("rate = ", encoding="utf-8")
-    with pytest.raises(DataError, match=r"bad\.toml"):
-        read_as(Small, tmp_path / "bad.toml")
-
-
 def test_the_rulebook_is_loaded_once():
     assert rulebook() is rulebook()
+    assert set(rulebook().organisations) == set(organisations())
+    assert set(rulebook().accounts) == set(rgs_accounts())
+
+
+def test_money_that_is_no_plain_taking_has_a_line_in_both_languages():
+    assert len(special_items()) == 12
+    for item in special_items().values():
+        assert item.label("nl") != item.label("en")
+        assert item.line("nl") != item.line("en")
+        assert item.source
+        assert item.rgs.code in rgs_accounts()
 
 
 @pytest.mark.parametrize(
-    "file", sorted(DATA.rglob("*.toml")), ids=lambda file: str(file.relative_to(DATA))
+    ("file", "right", "wrong", "said"),
+    [
+        ("tax/vat.toml", "since = 2019", "sinse = 2019", "vat.toml: rates.1.sinse"),
+        ("tax/vat.toml", "base = true", "bass = true", "vat.toml: boxes.0.bass"),
+        ("tax/vat.toml", "[sources.herben]", "[sources.herbn]", "vat.toml: source"),
+        ("costs/categories.toml", "reason =", "raeson =", "categories.toml [room_rent]: vat.raes"),
+        ("costs/categories.toml", '"seen"', '"sure"', "categories.toml [room_rent]: confidence"),
+        ("costs/categories.toml", '"hotel"', '"motel"', "lines.toml: vat_lines.motel"),
+        ("costs/lines.toml", "[vat_lines.phone]", "[vat_lanes.phone]", "lines.toml: vat_lanes"),
+        ("costs/rgs_accounts.toml", "core =", "kern =", "rgs_accounts.toml [BMvaBeiVvp]: core"),
+        (
+            "costs/income_and_special_items.toml",
+            "line_nl",
+            "line_ln",
+            "income_and_special_items.toml [tips]: line_nl",
+        ),
+        ("help/organisations.toml", "phone =", "fone =", "organisations.toml [org001]: phone"),
+        ("help/national.toml", "what_for", "what4", "national.toml: dutch.org001.what4"),
+        ("help/national.toml", '"org061"', '"org999"', "national.toml: first"),
+    ],
 )
-def test_every_address_in_the_data_is_well_formed(file):
-    for url in _urls(read_toml(file)):
-        assert url in ("none", "unknown", "address not kept") or url.startswith(
-            ("https://", "http://")
-        ), url
-        assert " " not in url or url == "address not kept"
+def test_a_slip_in_the_data_is_refused_with_file_and_field(tmp_path, file, right, wrong, said):
+    folder = shutil.copytree(DATA, tmp_path / "data", ignore=lambda *_: ["fonts", "words"])
+    text = (folder / file).read_text(encoding="utf-8")
+    (folder / file).write_text(text.replace(right, wrong, 1), encoding="utf-8")
+
+    with pytest.raises(DataError, match=f"^{re.escape(said)}"):
+        _read_all(folder)
 
 
-def _urls(value):
-    if isinstance(value, dict):
-        for key, item in value.items():
-            if key == "url" and isinstance(item, str):
-                yield item
-            else:
-                yield from _urls(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _urls(item)
+def test_a_file_that_is_no_toml_is_refused_by_name(tmp_path):
+    (tmp_path / "vat.toml").write_text("rate = ", encoding="utf-8")
+
+    with pytest.raises(DataError, match=r"vat\.toml"):
+        read_vat_rules(tmp_path / "vat.toml")
 
 
-def test_the_facts_arrived_whole():
-    # counts of the research that the data was made from, as its own files state them
-    vat = read_toml(DATA / "tax" / "vat.toml")
-    assert len(vat["supplies"]) == 25
-    assert len(vat["return_form"]["rubrieken"]) == 18
-    assert len(vat["sources"]) == 77
-    costs = DATA / "costs"
-    assert len(read_toml(costs / "sources.toml")["sources"]) == 128
-    assert len(read_toml(costs / "rgs_accounts.toml")["rgs_accounts"]["accounts"]) == 102
-    assert len(read_toml(costs / "pitfalls.toml")["pitfalls"]) == 25
-    assert len(read_toml(costs / "income_and_special_items.toml")["income_and_special_items"]) == 12
+def _read_all(folder):
+    read_vat_rules(folder / "tax" / "vat.toml")
+    read_cost_categories(folder / "costs")
+    read_special_items(folder / "costs")
+    read_rgs_accounts(folder / "costs")
+    read_national_help(folder / "help", read_organisations(folder / "help"))
