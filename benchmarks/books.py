@@ -26,7 +26,7 @@ from portal.exchange.bookings_csv import read_bookings
 from portal.rulebook.costs import category_named
 from portal.rulebook.vat import vat_rules
 from portal.vault.engine import encrypted, make_tables, reading, writing
-from portal.vault.store import Search
+from portal.vault.searching import Search
 from portal.vault.vault import Vault
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
+from portal.cli import COMMANDS, main
 from tests.test_house import DOORS
 
 ROOT = Path(__file__).resolve().parents[1]
+HEADER = "date,kind,account,category,gross,vat_rate,memo"
 
 
 def _doors_in_text() -> dict[str, set[str]]:
@@ -44,3 +47,38 @@ def test_the_text_names_the_files_that_it_speaks_of():
     text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
     for name in re.findall(r"`((?:ui|vault|books|taxes|exchange|documents|basics)/\w+\.py)`", text):
         assert (ROOT / "portal" / name).exists(), name
+
+
+def _commands(readme: str) -> list[str]:
+    """The lines of a README's code blocks."""
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    return [
+        line
+        for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL)
+        for line in block.splitlines()
+    ]
+
+
+def test_both_readmes_give_the_same_commands():
+    assert _commands("README.md") == _commands("README.nl.md")
+
+
+def test_the_commands_of_the_readme_work_one_after_the_other(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PORTAL_PASSPHRASE", "korrekt paard batterij nietje 7")
+    Path("bookings.csv").write_text(
+        f"{HEADER}\n2026-07-06,taking,cash,,121.00,21,\n", encoding="utf-8"
+    )
+    shutil.copy(ROOT / "tests/examples/bank/ing/good_nl_2023_comma.csv", "bank.csv")
+    start = "python3 -m portal "
+    named = [
+        line.removeprefix(start).split()
+        for line in _commands("README.md")
+        if line.startswith(start)
+    ]
+
+    assert {words[0] for words in named} == set(COMMANDS)
+    assert [(words, main(words)) for words in named] == [(words, 0) for words in named], (
+        capsys.readouterr().err
+    )
+    assert Path("copy.csv").read_text(encoding="utf-8").startswith(HEADER)

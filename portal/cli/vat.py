@@ -17,7 +17,8 @@ from portal.cli.asking import (
 from portal.language.words import Words
 from portal.taxes.deadlines import file_by, pay_by
 from portal.taxes.vat_return import Box, VatReturn, vat_return
-from portal.vault.store import Search, Store
+from portal.vault.searching import Search
+from portal.vault.store import Store
 
 HELP = "the VAT return of a period, in whole euros as on the form"
 

@@ -16,7 +16,8 @@ from portal.taxes.deadlines import file_by, pay_by
 from portal.taxes.vat_return import vat_return
 from portal.ui import desk, inputs
 from portal.ui.sitemap import go_to
-from portal.vault.store import Search, Store
+from portal.vault.searching import Search
+from portal.vault.store import Store
 
 _BACKUP_DAYS = 30
 

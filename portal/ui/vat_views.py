@@ -13,7 +13,8 @@ from portal.language.words import Words
 from portal.rulebook.vat import VatRules
 from portal.taxes.vat_return import Box, VatReturn
 from portal.ui import views
-from portal.vault.store import Search, Store
+from portal.vault.searching import Search
+from portal.vault.store import Store
 
 _SUMS = ("5a", "5g")
 

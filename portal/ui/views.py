@@ -16,7 +16,8 @@ from portal.language.formats import short_date
 from portal.language.words import Words
 from portal.rulebook.costs import cost_categories
 from portal.ui import desk
-from portal.vault.store import CashLine, Search, Store
+from portal.vault.searching import Search
+from portal.vault.store import CashLine, Store
 
 _OUT = {"cost", "private_out", "vat_paid", "income_tax_paid", "transfer"}
 _LATEST = 6

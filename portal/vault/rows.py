@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, get_args
 
+from sqlalchemy import Connection
+
+from portal.basics.period import Period
 from portal.books.accounts import Account
 from portal.books.facts import Fact
 from portal.books.ledger import Entry
@@ -142,3 +145,13 @@ def _searchable(fact: Any) -> str:
         return str(fact.memo).lower()
     parts: Iterable[str] = (fact.memo, origin.counterparty, origin.description, origin.iban)
     return " ".join(part for part in parts if part).lower()
+
+
+def fetched(connection: Connection, sql: str, *values: object) -> Sequence[Any]:
+    """All rows of one question."""
+    return connection.exec_driver_sql(sql, tuple(values)).fetchall()
+
+
+def days_of(period: Period) -> tuple[str, str]:
+    """First and last day of a period, as they are kept."""
+    return period.first.isoformat(), period.last.isoformat()

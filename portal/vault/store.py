@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine
 
 from portal.basics.euro import Euro
-from portal.basics.period import Period, month_of
+from portal.basics.period import Period
 from portal.books.facts import Fact, Profile
 from portal.books.ledger import Balances
 from portal.vault.engine import reading, writing
@@ -18,31 +18,18 @@ from portal.vault.rows import (
     ADD_TO_TOTAL,
     INSERT_FACT,
     INSERT_POSTING,
-    KINDS,
     Change,
+    days_of,
     fact_of,
     fact_row,
+    fetched,
     iso,
-    month_number,
 )
+from portal.vault.searching import Search, condition, order
+from portal.vault.summing import sums_of
 
 Kind = TypeVar("Kind")
 _CHUNK = 500  # below SQLite's limit of variables in one statement
-_BOOKINGS = tuple(kind for kind in KINDS if kind != "profile")
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """Which bookings a list shows. Empty means all; `text` is sought in what was written."""
-
-    period: Period | None = None
-    text: str = ""
-    kinds: tuple[str, ...] = ()
-    categories: tuple[str, ...] = ()
-    money: str = ""
-    batch: str = ""
-    order: str = "day"  # or "amount", "entered"
-    descending: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +94,7 @@ class Store:
     def withdraw_batch(self, batch: str) -> int:
         """Undo a whole import or load; says how many bookings went."""
         with writing(self.engine) as connection:
-            found = _rows(
+            found = fetched(
                 connection, "SELECT id FROM fact WHERE current AND batch != '' AND batch = ?", batch
             )
             self._withdraw(connection, [row[0] for row in found])
@@ -122,7 +109,7 @@ class Store:
     def batches(self) -> list[Batch]:
         """Imports and loads that still have bookings, newest first."""
         with reading(self.engine) as connection:
-            found = _rows(
+            found = fetched(
                 connection,
                 "SELECT batch, count(*), sum(cents), min(recorded_at), sum(kind = 'bank_line') "
                 "FROM fact WHERE current AND batch != '' GROUP BY batch ORDER BY min(seq) DESC",
@@ -137,9 +124,9 @@ class Store:
         name = kind.model_fields["kind"].default  # type: ignore[attr-defined]
         where, values = "current AND kind = ?", [name]
         if period:
-            where, values = where + " AND day BETWEEN ? AND ?", [name, *_days(period)]
+            where, values = where + " AND day BETWEEN ? AND ?", [name, *days_of(period)]
         with reading(self.engine) as connection:
-            found = _rows(
+            found = fetched(
                 connection,
                 f"SELECT kind, body FROM fact WHERE {where} ORDER BY day, position",
                 *values,
@@ -149,13 +136,13 @@ class Store:
     def fact(self, id: str) -> Any | None:
         """A current fact by its id, or None."""
         with reading(self.engine) as connection:
-            found = _rows(connection, "SELECT kind, body FROM fact WHERE id = ? AND current", id)
+            found = fetched(connection, "SELECT kind, body FROM fact WHERE id = ? AND current", id)
         return fact_of(found[0]) if found else None
 
     def everything(self) -> list[Fact]:
         """All current bookings in the order in which they were first written."""
         with reading(self.engine) as connection:
-            found = _rows(
+            found = fetched(
                 connection,
                 "SELECT kind, body FROM fact WHERE current AND kind != 'profile' ORDER BY position",
             )
@@ -164,7 +151,7 @@ class Store:
     def history(self, id: str) -> list[Version]:
         """Every version of a fact, oldest first (AWR art. 52: keep the trail)."""
         with reading(self.engine) as connection:
-            found = _rows(
+            found = fetched(
                 connection,
                 "SELECT kind, body, recorded_at, withdrawn FROM fact WHERE id = ? ORDER BY seq",
                 id,
@@ -180,12 +167,12 @@ class Store:
 
     def page(self, search: Search, first: int = 0, most: int = 50) -> list[Any]:
         """One page of bookings."""
-        where, values = _condition(search)
+        where, values = condition(search)
         with reading(self.engine) as connection:
-            found = _rows(
+            found = fetched(
                 connection,
                 f"SELECT kind, body FROM fact WHERE {where} "
-                f"ORDER BY {_order(search)} LIMIT ? OFFSET ?",
+                f"ORDER BY {order(search)} LIMIT ? OFFSET ?",
                 *values,
                 most,
                 first,
@@ -194,24 +181,24 @@ class Store:
 
     def count(self, search: Search) -> int:
         """How many bookings a search finds."""
-        where, values = _condition(search)
+        where, values = condition(search)
         with reading(self.engine) as connection:
-            number: int = _rows(connection, f"SELECT count(*) FROM fact WHERE {where}", *values)[0][
+            number: int = fetched(connection, f"SELECT count(*) FROM fact WHERE {where}", *values)[
                 0
-            ]
+            ][0]
         return number
 
     def total(self, search: Search) -> Euro:
         """The amounts of the bookings that a search finds, added up."""
-        where, values = _condition(search)
+        where, values = condition(search)
         query = f"SELECT coalesce(sum(cents), 0) FROM fact WHERE {where}"
         with reading(self.engine) as connection:
-            return Euro(_rows(connection, query, *values)[0][0])
+            return Euro(fetched(connection, query, *values)[0][0])
 
     def balances(self, period: Period) -> Balances:
         """Sums per account: whole months from the kept totals, the days around them counted."""
         with reading(self.engine) as connection:
-            return _balances(connection, period)
+            return sums_of(connection, period)
 
     def balances_until(self, day: date) -> Balances:
         """Sums per account of everything up to and including a day."""
@@ -220,7 +207,7 @@ class Store:
     def balances_by_month(self, period: Period) -> dict[Period, Balances]:
         """Sums per account for each month that a period touches."""
         with reading(self.engine) as connection:
-            return {month: _balances(connection, month) for month in period.months()}
+            return {month: sums_of(connection, month) for month in period.months()}
 
     def behind(
         self, box: str, period: Period, first: int = 0, most: int = 50
@@ -230,16 +217,16 @@ class Store:
         with reading(self.engine) as connection:
             accounts = [
                 row[0]
-                for row in _rows(
+                for row in fetched(
                     connection, "SELECT DISTINCT account FROM total WHERE box = ?", box
                 )
             ]
             where = where.format(", ".join("?" for _ in accounts))
-            values = (box, *_days(period), *accounts)
-            number = _rows(
+            values = (box, *days_of(period), *accounts)
+            number = fetched(
                 connection, f"SELECT count(DISTINCT fact) FROM posting WHERE {where}", *values
             )[0][0]
-            found = _rows(
+            found = fetched(
                 connection,
                 "SELECT fact.kind, fact.body, "
                 "sum(CASE WHEN account LIKE 'vat.%' THEN 0 ELSE posting.cents END), "
@@ -259,21 +246,21 @@ class Store:
         """
         before = period.first - timedelta(days=1)
         with reading(self.engine) as connection:
-            opening = _balances(connection, Period(date(1900, 1, 1), before)).of_account("cash")
-            earlier = _rows(
+            opening = sums_of(connection, Period(date(1900, 1, 1), before)).of_account("cash")
+            earlier = fetched(
                 connection,
                 "SELECT count(*) FROM posting "
                 "WHERE account = 'cash' AND box = '' AND day >= ? AND day < ?",
                 iso(date(period.first.year, 1, 1)),
                 iso(period.first),
             )[0][0]
-            found = _rows(
+            found = fetched(
                 connection,
                 "SELECT fact.kind, fact.body, posting.cents FROM posting "
                 "JOIN fact ON fact.seq = posting.fact "
                 "WHERE account = 'cash' AND box = '' AND posting.day BETWEEN ? AND ? "
                 "ORDER BY posting.day, fact.position",
-                *_days(period),
+                *days_of(period),
             )
         return opening, _running(opening, earlier, found)
 
@@ -281,7 +268,7 @@ class Store:
         """The first day from `since` on whose closing cash balance is below nought, if any."""
         balance = self.balances_until(since - timedelta(days=1)).of_account("cash")
         with reading(self.engine) as connection:
-            days = _rows(
+            days = fetched(
                 connection,
                 "SELECT day, sum(cents) FROM posting "
                 "WHERE account = 'cash' AND box = '' AND day >= ? "
@@ -301,7 +288,7 @@ class Store:
         with reading(self.engine) as connection:
             for some in _chunks(wanted):
                 marks = ", ".join("?" for _ in some)
-                rows = _rows(
+                rows = fetched(
                     connection,
                     "SELECT bank_near, bank_key, max(current) FROM fact "
                     f"WHERE bank_near != '' AND bank_near IN ({marks}) GROUP BY id",
@@ -314,7 +301,7 @@ class Store:
     def bank_accounts(self) -> list[str]:
         """The own bank accounts that imported lines came from, as printed."""
         with reading(self.engine) as connection:
-            found = _rows(
+            found = fetched(
                 connection,
                 "SELECT DISTINCT json_extract(body, '$.bank.account') FROM fact "
                 "WHERE current AND batch != '' AND bank_near != ''",
@@ -324,7 +311,7 @@ class Store:
     def years(self) -> tuple[int, int] | None:
         """The first and last year that hold bookings."""
         with reading(self.engine) as connection:
-            first, last = _rows(connection, "SELECT min(month), max(month) FROM total")[0]
+            first, last = fetched(connection, "SELECT min(month), max(month) FROM total")[0]
         return (first // 100, last // 100) if first else None
 
     def rebuild(self) -> None:
@@ -333,7 +320,7 @@ class Store:
             connection.exec_driver_sql("DELETE FROM posting")
             connection.exec_driver_sql("DELETE FROM total")
             change = Change()
-            for row in _rows(connection, "SELECT kind, body, seq FROM fact WHERE current"):
+            for row in fetched(connection, "SELECT kind, body, seq FROM fact WHERE current"):
                 change.add(fact_of(row), row[2])
             _apply(connection, change)
 
@@ -342,7 +329,7 @@ class Store:
             return
         now = self.now().isoformat(timespec="seconds")
         known = _retire(connection, [fact.id for fact in facts])
-        seq = _rows(connection, "SELECT coalesce(max(seq), 0) FROM fact")[0][0]
+        seq = fetched(connection, "SELECT coalesce(max(seq), 0) FROM fact")[0][0]
         change = Change()
         rows = []
         for number, fact in enumerate(facts, start=seq + 1):
@@ -357,7 +344,7 @@ class Store:
         now = self.now().isoformat(timespec="seconds")
         gone = [fact for id in ids if (fact := _current(connection, id)) is not None]
         known = _retire(connection, [fact.id for fact in gone])
-        seq = _rows(connection, "SELECT coalesce(max(seq), 0) FROM fact")[0][0]
+        seq = fetched(connection, "SELECT coalesce(max(seq), 0) FROM fact")[0][0]
         rows = [
             fact_row(fact, seq + n, known[fact.id][0], known[fact.id][1] + 1, now, withdrawn=True)
             for n, fact in enumerate(gone, start=1)
@@ -373,7 +360,7 @@ def _retire(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[int, 
     old: list[tuple[int]] = []
     for some in _chunks(ids):
         marks = ", ".join("?" for _ in some)
-        for id, kind, body, seq, position, version, current in _rows(
+        for id, kind, body, seq, position, version, current in fetched(
             connection,
             "SELECT id, kind, body, seq, position, version, current FROM fact "
             f"WHERE id IN ({marks}) ORDER BY seq",
@@ -405,86 +392,6 @@ def _add_totals(connection: Connection, change: Change) -> None:
         connection.exec_driver_sql(ADD_TO_TOTAL, rows)
 
 
-def _balances(connection: Connection, period: Period) -> Balances:
-    cents: dict[tuple[str, str], int] = {}
-    whole, parts = _whole_months(period)
-    if whole:
-        for account, box, amount in _rows(
-            connection,
-            "SELECT account, box, sum(cents) FROM total WHERE month BETWEEN ? AND ? "
-            "GROUP BY account, box",
-            *whole,
-        ):
-            cents[account, box] = amount
-    for part in parts:
-        for account, box, amount in _rows(
-            connection,
-            # account and box come first in the journal's order, so each sum reads one stretch
-            "SELECT t.account, t.box, "
-            "(SELECT sum(p.cents) FROM posting p WHERE p.account = t.account "
-            "AND p.box = t.box AND p.day BETWEEN ? AND ?) AS cents "
-            "FROM total t WHERE t.month = ?",
-            *_days(part),
-            month_number(part.first),
-        ):
-            cents[account, box] = cents.get((account, box), 0) + (amount or 0)
-    return Balances(cents)
-
-
-def _whole_months(period: Period) -> tuple[tuple[int, int] | None, list[Period]]:
-    """The stretch of whole months in a period (as numbers), and what sticks out at either end."""
-    first, last = period.first, period.last
-    parts = []
-    head, tail = month_of(first), month_of(last)
-    if head == tail and (first, last) != (head.first, head.last):
-        return None, [period]
-    if first != head.first:
-        parts.append(Period(first, head.last))
-        first = head.last + timedelta(days=1)
-    if last != tail.last:
-        parts.append(Period(tail.first, last))
-        last = tail.first - timedelta(days=1)
-    whole = (month_number(first), month_number(last)) if first <= last else None
-    return whole, parts
-
-
-def _condition(search: Search) -> tuple[str, list[object]]:
-    parts: list[str] = ["current"]
-    values: list[object] = []
-    kinds = search.kinds or _BOOKINGS
-    # the plus keeps an index of kinds out of it where the newest few are wanted, not all to sort
-    column = "+kind" if search.order == "entered" else "kind"
-    if search.kinds or search.batch or not search.period:
-        parts.append(f"{column} IN ({', '.join('?' for _ in kinds)})")
-        values.extend(kinds)
-    else:
-        parts.append("kind != 'profile'")
-    if search.period:
-        parts.append("day BETWEEN ? AND ?")
-        values.extend(_days(search.period))
-    if search.categories:
-        parts.append(f"category IN ({', '.join('?' for _ in search.categories)})")
-        values.extend(search.categories)
-    for column, value in (("money", search.money), ("batch", search.batch)):
-        if value:
-            parts.append(f"{column} = ?")
-            values.append(value)
-    for word in search.text.lower().split():
-        parts.append("instr(words, ?) > 0")
-        values.append(word)
-    return " AND ".join(parts), values
-
-
-def _order(search: Search) -> str:
-    way = "DESC" if search.descending else "ASC"
-    columns = {
-        "day": ("day", "position"),
-        "amount": ("cents", "position"),
-        "entered": ("seq",),
-    }
-    return ", ".join(f"{column} {way}" for column in columns[search.order])
-
-
 def _running(opening: Euro, earlier: int, found: Sequence[Any]) -> list[CashLine]:
     lines, balance = [], opening
     for number, row in enumerate(found, start=earlier + 1):
@@ -495,25 +402,17 @@ def _running(opening: Euro, earlier: int, found: Sequence[Any]) -> list[CashLine
 
 
 def _current(connection: Connection, id: str) -> Any | None:
-    found = _rows(connection, "SELECT kind, body FROM fact WHERE id = ? AND current", id)
+    found = fetched(connection, "SELECT kind, body FROM fact WHERE id = ? AND current", id)
     return fact_of(found[0]) if found else None
 
 
 def _latest(connection: Connection, id: str) -> Any | None:
-    found = _rows(
+    found = fetched(
         connection,
         "SELECT kind, body, current FROM fact WHERE id = ? ORDER BY seq DESC LIMIT 1",
         id,
     )
     return fact_of(found[0]) if found and not found[0][2] else None
-
-
-def _rows(connection: Connection, sql: str, *values: object) -> Sequence[Any]:
-    return connection.exec_driver_sql(sql, tuple(values)).fetchall()
-
-
-def _days(period: Period) -> tuple[str, str]:
-    return period.first.isoformat(), period.last.isoformat()
 
 
 def _chunks(items: Sequence[str]) -> Iterable[Sequence[str]]:

@@ -131,7 +131,7 @@ def test_money_that_is_no_plain_taking_has_a_line_in_both_languages():
         ("costs/categories.toml", '"seen"', '"sure"', "categories.toml [room_rent]: confidence"),
         ("costs/categories.toml", '"hotel"', '"motel"', "lines.toml: vat_lines.motel"),
         ("costs/lines.toml", "[vat_lines.phone]", "[vat_lanes.phone]", "lines.toml: vat_lanes"),
-        ("costs/rgs_accounts.toml", "core =", "kern =", "rgs_accounts.toml [BMvaBeiVvp]: core"),
+        ("costs/rgs_accounts.toml", "side =", "sied =", "rgs_accounts.toml [BMvaBeiVvp]: side"),
         (
             "costs/income_and_special_items.toml",
             "line_nl",

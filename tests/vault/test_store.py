@@ -16,7 +16,8 @@ from portal.books.posting import entry_for
 from portal.taxes.vat_return import vat_return
 from portal.taxes.writing import cost, taking
 from portal.vault.engine import in_memory
-from portal.vault.store import Search, Store
+from portal.vault.searching import Search
+from portal.vault.store import Store
 from tests.strategies import RATES, books, days
 
 DAY = date(2026, 7, 3)

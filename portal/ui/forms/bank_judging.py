@@ -17,7 +17,8 @@ from portal.taxes.judging import Choice, NotJudged, judged
 from portal.ui import desk, inputs, views
 from portal.ui.forms.bank_upload import bank_text
 from portal.ui.forms.cost import category_lines, category_picker, vat_questions
-from portal.vault.store import Search, Store
+from portal.vault.searching import Search
+from portal.vault.store import Store
 
 _SHOWN = 8
 _WAITING = Search(kinds=("bank_line",), order="entered", descending=False)

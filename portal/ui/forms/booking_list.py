@@ -15,7 +15,8 @@ from portal.language.words import Words
 from portal.rulebook.rulebook import Rulebook
 from portal.taxes.writing import revised
 from portal.ui import desk, inputs, views
-from portal.vault.store import Search, Store
+from portal.vault.searching import Search
+from portal.vault.store import Store
 
 _FORM = "list"
 _KINDS = ("taking", "cost", "private_in", "private_out", "transfer", "vat_paid", "income_tax_paid")
