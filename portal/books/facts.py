@@ -64,7 +64,7 @@ class BankOrigin(BaseModel):
     near: account, day and amount only: the same line written by another format.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     account: str
     amount: Euro
@@ -82,7 +82,7 @@ def new_id() -> str:
 
 
 class _Fact(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     id: str = Field(default_factory=new_id)
     day: date

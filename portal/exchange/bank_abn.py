@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from portal.basics.euro import Euro
+from portal.exchange.bank_accounts import Accounts
 from portal.exchange.bank_file import BankFile, BankLine, Remark, bank_file
 from portal.exchange.bank_sheet import Sheet
 from portal.exchange.bank_table import (
-    Accounts,
     Header,
     Table,
     Unreadable,
@@ -42,25 +43,25 @@ def matches(head: str) -> bool:
 
 def read(sheet: Sheet) -> BankFile:
     """Every booking; a remark where a row does not add up. Raises BankFileError."""
-    table = Table(sheet, Header(0, "\t", LABELS, LABELS, quoted=False), quotes=False)
-    accounts = Accounts(sheet)
+    table = Table(sheet, Header(0, "\t", LABELS, LABELS, quoted=False))
+    accounts = Accounts()
     remarks: list[Remark] = []
-    for number, row, raw in table.rows():
+    printed, balance = None, Euro()  # after the row above: as a rule the one before the next
+    for number, row, raw in table.unquoted_rows():
         try:
-            line = _line(row, raw)
-            before = amount_in(row, 3, "100,00")
-            account = account_in(row, 0, "123456789")
+            before = balance if row[3] == printed else amount_in(row, 3, "100,00")
+            printed, balance = row[4], amount_in(row, 4, "112,50")
+            line = _line(row, raw, balance)
+            accounts.add(account_in(row, 0, "123456789"), line)
         except Unreadable as problem:
             raise table.blame(problem, number, row) from problem
-        computed = before + line.amount
-        if computed != line.balance_after and len(remarks) < _MOST_REMARKS:
-            facts = {"line": str(number), "computed": computed, "after": line.balance_after}
+        if before.cents + line.amount.cents != balance.cents and len(remarks) < _MOST_REMARKS:
+            facts = {"line": str(number), "computed": before + line.amount, "after": balance}
             remarks.append(Remark("bank_file.row_differs", facts))
-        accounts.add(account, line)
     return bank_file(FORMAT, accounts.statements(), remarks)
 
 
-def _line(row: list[str], raw: str) -> BankLine:
+def _line(row: list[str], raw: str, balance: Euro) -> BankLine:
     if row[1] != "EUR":
         raise Unreadable(1, "error.bank_currency", "EUR")
     told = abn_text(row[7])
@@ -71,5 +72,5 @@ def _line(row: list[str], raw: str) -> BankLine:
         iban=told.iban,
         description=told.text,
         raw=raw,
-        balance_after=amount_in(row, 4, "112,50"),
+        balance_after=balance,
     )

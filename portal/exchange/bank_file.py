@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from portal.basics.errors import PortalError
 from portal.basics.euro import Euro, total
@@ -16,9 +17,8 @@ LONGEST_LINE = 100_000  # signs; csv itself stops at 131,072 in one field
 _LONGEST_QUOTE = 40
 
 
-@dataclass(frozen=True, slots=True)
-class BankLine:
-    """One booking of the bank.
+class BankLine(NamedTuple):
+    """One booking of the bank; a tuple, since files hold them by the ten thousand.
 
     day:           the booking date.
     amount:        money in is plus, money out is minus.

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from portal.basics.euro import Euro
+from portal.exchange.bank_accounts import Accounts
 from portal.exchange.bank_file import BankFile, BankLine, bank_file
 from portal.exchange.bank_sheet import Sheet
 from portal.exchange.bank_table import (
-    Accounts,
     Header,
     Table,
     Unreadable,
@@ -49,7 +49,7 @@ def read(sheet: Sheet, header: Header) -> BankFile:
     _needs_euro(sheet, header)
     table = Table(sheet, header)
     at = table.at(_NAMES, optional=("balance",))
-    accounts = Accounts(sheet)
+    accounts = Accounts(newest_first=True)
     for number, row, raw in table.rows():
         try:
             accounts.add(account_in(row, at["account"], "NL00INGB…"), _line(row, raw, at))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from portal.exchange.bank_accounts import Accounts
 from portal.exchange.bank_file import BankFile, BankLine, bank_file
 from portal.exchange.bank_sheet import Sheet
 from portal.exchange.bank_table import (
-    Accounts,
     Header,
     Table,
     Unreadable,
@@ -47,7 +47,7 @@ def read(sheet: Sheet, header: Header) -> BankFile:
     """Every booking. Raises BankFileError."""
     table = Table(sheet, header)
     at = table.at(_NAMES)
-    accounts = Accounts(sheet)
+    accounts = Accounts()
     for number, row, raw in table.rows():
         try:
             accounts.add(account_in(row, at["account"], "NL00RABO…"), _line(row, raw, at))

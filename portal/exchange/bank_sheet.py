@@ -18,7 +18,7 @@ _CONTROL = re.compile(b"[" + _CONTROLS + b"]")
 _LINE_END = re.compile(r"\r+\n?")  # banks write LF, CRLF and even CR CR LF
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _HEAD = 4096
-_EVERY = 500
+TELL_EVERY = 500  # lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ class Sheet:
         return lines
 
     def tell(self, done: int, of: int) -> None:
-        """Report progress now and then."""
-        if self.progress is not None and (done % _EVERY == 0 or done == of):
+        """Report progress."""
+        if self.progress is not None:
             self.progress(done, of)
 
     def wrong(

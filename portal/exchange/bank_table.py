@@ -1,4 +1,4 @@
-"""What bank tables share: a header row that names the columns, cells, and a running balance."""
+"""What bank tables share: a header row that names the columns, rows under it, and cells."""
 
 from __future__ import annotations
 
@@ -15,10 +15,8 @@ from portal.exchange.bank_file import (
     LONGEST_LINE,
     MOST_BOOKINGS,
     BankFileError,
-    BankLine,
-    Statement,
 )
-from portal.exchange.bank_sheet import Sheet
+from portal.exchange.bank_sheet import TELL_EVERY, Sheet
 
 Names = Mapping[str, tuple[str, ...]]  # our name of a column → how the bank heads it
 
@@ -76,7 +74,6 @@ class Table:
 
     sheet: Sheet
     header: Header
-    quotes: bool = True  # False where a quote is a sign like any other, as in a TAB file
 
     def at(self, names: Names, optional: Sequence[str] = ()) -> dict[str, int]:
         """The place of each named column; -1 for an optional one that is not there."""
@@ -96,33 +93,44 @@ class Table:
 
     def rows(self) -> Iterator[tuple[int, list[str], str]]:
         """Line number, cells and raw text of each row; blank lines are passed over."""
-        lines = self.sheet.lines()
-        while len(lines) > 1 and not lines[-1].strip():
-            lines.pop()
-        last = len(lines)
-        width, skipped = len(self.header.labels), self.header.line
-        rest, separator = lines[skipped:], self.header.separator
-        if self.quotes:
-            reader = csv.reader(rest, delimiter=separator)
-        else:
-            reader = csv.reader(rest, delimiter=separator, quoting=csv.QUOTE_NONE)
-        start = skipped + 1
+        lines, first = self._lines(), self.header.line
+        last, width = len(lines), len(self.header.labels)
+        reader = csv.reader(lines[first:], delimiter=self.header.separator)
+        start = first + 1
         try:
             for row in reader:
-                end = skipped + reader.line_num
+                end = first + reader.line_num
                 if row and (len(row) == width or self._mended(row, start, end == last)):
-                    yield (
-                        start,
-                        row,
-                        lines[end - 1] if end == start else "\n".join(lines[start - 1 : end]),
-                    )
-                self.sheet.tell(end, last)
+                    whole = lines[end - 1] if end == start else "\n".join(lines[start - 1 : end])
+                    yield start, row, whole
+                if not end % TELL_EVERY or end == last:
+                    self.sheet.tell(end, last)
                 start = end + 1
         except csv.Error as problem:
             raise self.sheet.wrong(
                 "error.bank_line_too_long", line=start, column=1, expected=str(LONGEST_LINE)
             ) from problem
         self._check_end(lines[last - 1], last)
+
+    def unquoted_rows(self) -> Iterator[tuple[int, list[str], str]]:
+        """The same for a table in which a quote is a sign like any other, as in a TAB file."""
+        lines, separator = self._lines(), self.header.separator
+        last, width = len(lines), len(self.header.labels)
+        for number, line in enumerate(lines[self.header.line :], self.header.line + 1):
+            row = line.split(separator)
+            if len(row) == width or self._mended(row, number, number == last):
+                yield number, row, line
+            if not number % TELL_EVERY or number == last:
+                self.sheet.tell(number, last)
+
+    def _lines(self) -> list[str]:
+        """Every line up to the last that is not blank. Raises BankFileError for too many."""
+        lines = self.sheet.lines()
+        while len(lines) > 1 and not lines[-1].strip():
+            lines.pop()
+        if len(lines) - self.header.line > MOST_BOOKINGS:
+            raise self.sheet.wrong("error.bank_too_many_lines", expected=str(MOST_BOOKINGS))
+        return lines
 
     def blame(self, problem: Unreadable, number: int, row: list[str]) -> BankFileError:
         """A cell's problem with its place: line, column and the column's heading."""
@@ -154,53 +162,11 @@ class Table:
 
     def _check_end(self, line: str, number: int) -> None:
         """A closing quote that is missing at the very end: the file was cut off."""
-        if not self.quotes:
-            return
         open_end = not line.endswith('"') if self.header.quoted else line.count('"') % 2
         if open_end:
             raise self.sheet.wrong(
                 "error.bank_cut_off", line=number, column=len(line), expected='"', found=line[-1:]
             )
-
-
-class Accounts:
-    """Bookings gathered by own account, in the order of the file."""
-
-    def __init__(self, sheet: Sheet) -> None:
-        self._sheet = sheet
-        self._lines: dict[str, list[BankLine]] = {}
-        self._count = 0
-
-    def add(self, account: str, line: BankLine) -> None:
-        """Raises BankFileError past the most that one file may hold."""
-        self._count += 1
-        if self._count > MOST_BOOKINGS:
-            raise self._sheet.wrong("error.bank_too_many_lines", expected=str(MOST_BOOKINGS))
-        lines = self._lines.get(account)
-        if lines is None:
-            lines = self._lines[account] = []
-        lines.append(line)
-
-    def statements(self) -> list[Statement]:
-        """One statement per account, its balances taken from the running balance."""
-        return [_running(account, lines) for account, lines in self._lines.items()]
-
-
-def _running(account: str, lines: list[BankLine]) -> Statement:
-    ends = (lines[-1], lines[0]) if newest_first(lines) else (lines[0], lines[-1])
-    first, last = ends
-    opening = None if first.balance_after is None else first.balance_after - first.amount
-    return Statement(account, "EUR", opening, last.balance_after, tuple(lines))
-
-
-def newest_first(lines: Sequence[BankLine]) -> bool:
-    """True when the file runs back in time; where one day fills it, the balances tell."""
-    if lines[0].day != lines[-1].day or len(lines) == 1:
-        return lines[0].day > lines[-1].day
-    first, second = lines[0], lines[1]
-    if first.balance_after is None or second.balance_after is None:
-        return False
-    return second.balance_after + first.amount == first.balance_after
 
 
 @lru_cache(maxsize=4096)

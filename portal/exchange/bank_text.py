@@ -11,10 +11,10 @@ _SLASHES = re.compile(
     r"/(TRTP|TRCD|IBAN|BIC|NAME|REMI|EREF|PREF|CSID|MARF|BENM|ORDP|ISDT|CNTP|PURP|ULTC|ULTD|ULTB"
     r"|RTRN|ADDR|SUM)/"
 )
-# a key stands after a space; the texts get one in front, so that the search can jump from space
-# to space
-_ABN_KEYS = re.compile(
-    r" (IBAN|BIC|Naam|NAAM|Omschrijving|OMSCHRIJVING|Kenmerk|KENMERK|Incassant|INCASSANT"
+# a key stands after a space; the texts get one in front, so that a search can jump from space to
+# space
+_ABN_NEXT = re.compile(
+    r" (?:IBAN|BIC|Naam|NAAM|Omschrijving|OMSCHRIJVING|Kenmerk|KENMERK|Incassant|INCASSANT"
     r"|Machtiging|MACHTIGING|Betalingskenm\.|BETALINGSKENM\.):"
 )
 _ABN_CARD = re.compile(
@@ -50,45 +50,55 @@ def joined(lines: list[str]) -> str:
 
 def ing_text(notifications: str) -> str:
     """What for, out of ING's Mededelingen: keys one after another, without separators."""
-    return (
-        _after("Omschrijving:", "Description:", notifications)
-        or _after("Kenmerk:", "Reference:", notifications)
-        or squeezed(notifications)
+    text = f" {notifications}"
+    return squeezed(
+        _after(text, " Omschrijving:", " Description:", _ING_NEXT)
+        or _after(text, " Kenmerk:", " Reference:", _ING_NEXT)
+        or text
     )
 
 
 def ing_name(notifications: str) -> str:
     """The other side's name, for a row whose own column for it is empty."""
-    return _after("Naam:", "Name:", notifications)
+    return squeezed(_after(f" {notifications}", " Naam:", " Name:", _ING_NEXT))
 
 
 def ing_account(notifications: str) -> str:
     """The other side's account, for a row whose own column for it is empty."""
-    return _after("IBAN:", "IBAN:", notifications)
-
-
-def _after(dutch: str, english: str, text: str) -> str:
-    """What stands behind a key, up to the next key."""
-    for key in (dutch, english):
-        place = text.find(key)
-        if place == 0 or text[place - 1 : place] == " ":
-            start = place + len(key)
-            end = _ING_NEXT.search(text, start)
-            return squeezed(text[start : end.start()] if end else text[start:])
-    return ""
+    return _after(f" {notifications}", " IBAN:", " IBAN:", _ING_NEXT)
 
 
 def abn_text(text: str) -> Told:
     """ABN AMRO's description: a card payment, keys with colons, keys in slashes, or plain words."""
     if text.startswith("/"):
         return slashed(text)
-    if card := _ABN_CARD.match(text):
-        return Told(squeezed(card["shop"]), "", squeezed(text))
     plain = squeezed(text)
-    parts = _ABN_KEYS.split(f" {plain}")
-    told = {key.lower(): value.strip() for key, value in zip(parts[1::2], parts[2::2], strict=True)}
-    purpose = told.get("omschrijving") or told.get("betalingskenm.") or told.get("kenmerk")
-    return Told(told.get("naam", ""), told.get("iban", ""), purpose or plain)
+    if text.startswith(("BEA", "GEA")) and (card := _ABN_CARD.match(text)):
+        return Told(squeezed(card["shop"]), "", plain)
+    spaced = f" {plain}"
+    purpose = (
+        _after(spaced, " Omschrijving:", " OMSCHRIJVING:", _ABN_NEXT)
+        or _after(spaced, " Betalingskenm.:", " BETALINGSKENM.:", _ABN_NEXT)
+        or _after(spaced, " Kenmerk:", " KENMERK:", _ABN_NEXT)
+    )
+    return Told(
+        _after(spaced, " Naam:", " NAAM:", _ABN_NEXT),
+        _after(spaced, " IBAN:", " IBAN:", _ABN_NEXT),
+        purpose or plain,
+    )
+
+
+def _after(text: str, key: str, other: str, following: re.Pattern[str]) -> str:
+    """What stands behind a key, in either of its two spellings, up to the next key."""
+    place = text.find(key)
+    if place < 0:
+        key = other
+        place = text.find(key)
+    if place < 0:
+        return ""
+    start = place + len(key)
+    end = following.search(text, start)
+    return (text[start : end.start()] if end else text[start:]).strip()
 
 
 def slashed(text: str) -> Told:

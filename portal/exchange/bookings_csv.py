@@ -10,9 +10,10 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, Protocol
+from decimal import Decimal
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from portal.basics.errors import PortalError
 from portal.basics.euro import Euro
@@ -31,13 +32,15 @@ from portal.books.facts import (
 from portal.taxes.vat import Rates
 from portal.taxes.writing import cost, private_out, taking, transfer
 
-HEADER = ("date", "kind", "account", "category", "gross", "vat_rate", "memo")
 MOST_BYTES = 200_000_000
 MOST_ROWS = 2_000_000
 _AMOUNT = re.compile(r"([+-]?)(\d{1,12})(?:\.(\d{1,2}))?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _YEARS = range(1900, 2201)
-_NATURES = tuple(nature.value for nature in Nature)
+_MONEYS = {money.value: money for money in Money}
+_NATURES = {nature.value: nature for nature in Nature}
+_CODES = {code.value: code for code in VatCode}
+_PLACES = {place.value: place for place in PLACES}
 _STEP = 5_000  # rows between two words on progress
 
 
@@ -59,15 +62,42 @@ class BookingsFileError(PortalError):
         )
 
 
-Row = Mapping[str, str]
+class Row(NamedTuple):
+    """One row as it stands in the file."""
+
+    date: str
+    kind: str
+    account: str
+    category: str
+    gross: str
+    vat_rate: str
+    memo: str
+
+
+HEADER = Row._fields
 Reader = Callable[["_Reading", Row], Fact]
+Choice = TypeVar("Choice")
+
+
+class _RatesByDay:
+    """The rates, each looked up once: many bookings share a day."""
+
+    def __init__(self, rates: Rates) -> None:
+        self._rates = rates
+        self._found: dict[tuple[str, date], Decimal] = {}
+
+    def rate_on(self, kind: str, day: date) -> Decimal:
+        found = self._found.get((kind, day))
+        if found is None:
+            found = self._found[kind, day] = self._rates.rate_on(kind, day)
+        return found
 
 
 class _Reading:
     """What reading a file needs beside its rows, and the line that is being read."""
 
     def __init__(self, rates: Rates, named: Callable[[str], Category], batch: str) -> None:
-        self.rates, self.named, self.batch = rates, named, batch
+        self.rates, self.named, self.batch = _RatesByDay(rates), named, batch
         self.line = 1
         self._days: dict[str, date] = {}
 
@@ -75,40 +105,43 @@ class _Reading:
         return BookingsFileError(self.line, field, expected, found)
 
     def day(self, row: Row) -> date:
-        text = row["date"]
-        known = self._days.get(text)
+        known = self._days.get(row.date)
         if known is None:
-            try:
-                known = date.fromisoformat(text) if _DAY.fullmatch(text) else None
-            except ValueError:
-                known = None
-            if known is None or known.year not in _YEARS:
-                raise self.wrong("date", "YYYY-MM-DD", text)
-            self._days[text] = known
+            known = self._days[row.date] = self._new_day(row.date)
         return known
 
+    def _new_day(self, text: str) -> date:
+        try:
+            day = date.fromisoformat(text) if _DAY.fullmatch(text) else None
+        except ValueError:
+            day = None
+        if day is None or day.year not in _YEARS:
+            raise self.wrong("date", "YYYY-MM-DD", text)
+        return day
+
     def gross(self, row: Row) -> Euro:
-        found = _AMOUNT.fullmatch(row["gross"])
+        found = _AMOUNT.fullmatch(row.gross)
         if not found:
-            raise self.wrong("gross", "120.00", row["gross"])
-        sign, whole, part = found.groups()
-        cents = int(whole) * 100 + int((part or "").ljust(2, "0"))
+            raise self.wrong("gross", "120.00", row.gross)
+        sign, whole, part = found.groups("")
+        cents = int(whole + part.ljust(2, "0"))
         return Euro(-cents if sign == "-" else cents)
 
     def money(self, row: Row) -> Money:
-        if row["account"] in ("cash", "bank"):
-            return Money(row["account"])
-        raise self.wrong("account", "cash, bank", row["account"])
+        return self.one_of("account", row.account, _MONEYS)
 
-    def one_of(self, row: Row, field: str, allowed: Sequence[str]) -> str:
-        if row[field] in allowed:
-            return row[field]
-        raise self.wrong(field, ", ".join(str(one) or "(empty)" for one in allowed), row[field])
+    def code(self, row: Row) -> VatCode:
+        return self.one_of("vat_rate", row.vat_rate, _CODES)
+
+    def one_of(self, field: str, found: str, choices: Mapping[str, Choice]) -> Choice:
+        if found in choices:
+            return choices[found]
+        raise self.wrong(field, ", ".join(one or "(empty)" for one in choices), found)
 
     def empty(self, row: Row, *fields: str) -> None:
         for field in fields:
-            if row[field]:
-                raise self.wrong(field, "(empty)", row[field])
+            if found := getattr(row, field):
+                raise self.wrong(field, "(empty)", found)
 
 
 def read_bookings(
@@ -174,16 +207,16 @@ def _rows(text: str, reading: _Reading) -> Iterator[Row]:
                     raise reading.wrong("-", f"{len(HEADER)} fields", f"{len(fields)}")
                 if number >= MOST_ROWS:
                     raise reading.wrong("-", f"{MOST_ROWS} rows", "more")
-                yield dict(zip(HEADER, fields, strict=True))
+                yield Row._make(fields)
             reading.line = lines.line_num + 1
     except csv.Error as problem:
         raise reading.wrong("-", "CSV", str(problem)) from problem
 
 
 def _fact(row: Row, reading: _Reading) -> Fact:
-    reader = _READERS.get(row["kind"])
+    reader = _READERS.get(row.kind)
     if reader is None:
-        raise reading.wrong("kind", ", ".join(_READERS), row["kind"])
+        raise reading.wrong("kind", ", ".join(_READERS), row.kind)
     try:
         return reader(reading, row)
     except BookingsFileError:
@@ -195,46 +228,37 @@ def _fact(row: Row, reading: _Reading) -> Fact:
 def _placed(problem: PortalError, row: Row, reading: _Reading) -> PortalError:
     """A rule's own objection, with the line and the field where it was met."""
     if problem.key == "error.unknown_category":
-        return reading.wrong("category", "a cost category", row["category"])
+        return reading.wrong("category", "a cost category", row.category)
     if problem.key == "error.no_vat_rules":
-        return reading.wrong("date", f">= {problem.facts['first']}", row["date"])
-    return reading.wrong("vat_rate", str(problem.facts.get("allowed", "")), row["vat_rate"])
-
-
-def _code(row: Row, reading: _Reading) -> VatCode:
-    try:
-        return VatCode(row["vat_rate"])
-    except ValueError:
-        allowed = ", ".join(code.value or "(empty)" for code in VatCode)
-        raise reading.wrong("vat_rate", allowed, row["vat_rate"]) from None
+        return reading.wrong("date", f">= {problem.facts['first']}", row.date)
+    return reading.wrong("vat_rate", str(problem.facts.get("allowed", "")), row.vat_rate)
 
 
 def _taking(reading: _Reading, row: Row) -> Fact:
-    nature = reading.one_of(row, "category", _NATURES)
     return taking(
         reading.day(row),
         reading.gross(row),
         reading.rates,
-        vat_code=_code(row, reading),
+        vat_code=reading.code(row),
         money=reading.money(row),
-        nature=Nature(nature),
-        memo=row["memo"],
+        nature=reading.one_of("category", row.category, _NATURES),
+        memo=row.memo,
         batch=reading.batch,
     )
 
 
 def _cost(reading: _Reading, row: Row) -> Fact:
-    category = reading.named(row["category"])
+    category = reading.named(row.category)
     return cost(
         reading.day(row),
         reading.gross(row),
         category.key,
         reading.rates,
-        vat_code=_code(row, reading),
+        vat_code=reading.code(row),
         money=reading.money(row),
         deductible=not category.vat_shut_out,
-        memo=row["memo"],
-        spelled=row["category"],
+        memo=row.memo,
+        spelled=row.category,
         batch=reading.batch,
     )
 
@@ -245,24 +269,24 @@ def _private_out(reading: _Reading, row: Row) -> Fact:
         reading.day(row),
         reading.gross(row),
         reading.rates,
-        vat_code=_code(row, reading),
+        vat_code=reading.code(row),
         money=reading.money(row),
-        memo=row["memo"],
+        memo=row.memo,
         batch=reading.batch,
     )
 
 
 def _transfer(reading: _Reading, row: Row) -> Fact:
     money = reading.money(row)
-    to = reading.one_of(row, "category", [place for place in PLACES if place != money.value])
+    others = {name: place for name, place in _PLACES.items() if name != money}
     return transfer(
         reading.day(row),
         reading.gross(row),
-        to,
+        reading.one_of("category", row.category, others),
         reading.rates,
-        vat_code=_code(row, reading),
+        vat_code=reading.code(row),
         money=money,
-        memo=row["memo"],
+        memo=row.memo,
         batch=reading.batch,
     )
 
@@ -274,7 +298,7 @@ def _plain(model: Any) -> Reader:
             day=reading.day(row),
             gross=reading.gross(row),
             money=reading.money(row),
-            memo=row["memo"],
+            memo=row.memo,
             batch=reading.batch,
         )
         return fact
@@ -287,17 +311,17 @@ def _opening(reading: _Reading, row: Row) -> Fact:
     return OpeningBalance(
         day=reading.day(row),
         gross=reading.gross(row),
-        account=reading.one_of(row, "account", PLACES),
-        memo=row["memo"],
+        account=reading.one_of("account", row.account, _PLACES),
+        memo=row.memo,
         batch=reading.batch,
     )
 
 
 def _count(reading: _Reading, row: Row) -> Fact:
     reading.empty(row, "category", "vat_rate")
-    reading.one_of(row, "account", ("cash",))
+    reading.one_of("account", row.account, {"cash": Money.CASH})
     return CashCount(
-        day=reading.day(row), gross=reading.gross(row), memo=row["memo"], batch=reading.batch
+        day=reading.day(row), gross=reading.gross(row), memo=row.memo, batch=reading.batch
     )
 
 

@@ -10,7 +10,6 @@ import secrets
 import threading
 import time
 from collections.abc import Callable
-from http.cookies import CookieError, SimpleCookie
 
 TICKET_SECONDS = 600
 COOKIE = "seat"
@@ -24,7 +23,7 @@ class Gate:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self.path = "/" + secrets.token_urlsafe(16)
-        self.secret = secrets.token_urlsafe(32)  # asks for a ticket from outside the browser
+        self.secret = secrets.token_urlsafe(32)  # buys a ticket outside of the browser; never sent
         self._cookie = secrets.token_urlsafe(32)
         self._tickets: dict[str, float] = {}
         self._clock = clock
@@ -35,30 +34,41 @@ class Gate:
     def new_ticket(self) -> str:
         """A ticket that lets one browser in, once, within ten minutes."""
         ticket = secrets.token_urlsafe(32)
+        now = self._clock()
         with self._lock:
-            self._tickets[ticket] = self._clock() + TICKET_SECONDS
+            good = {one: until for one, until in self._tickets.items() if until >= now}
+            self._tickets = {**good, ticket: now + TICKET_SECONDS}
         return ticket
 
     def redeem(self, ticket: str) -> str | None:
         """The cookie header that a good ticket buys, or None. A ticket is good once."""
         with self._lock:
-            known = next((one for one in self._tickets if _same(one, ticket)), None)
+            known = next((one for one in self._tickets if same(one, ticket)), None)
             until = self._tickets.pop(known) if known else 0.0
         if not known or until < self._clock():
             return None
         return f"{COOKIE}={self._cookie}; Path={self.path}; HttpOnly; SameSite=Strict"
 
-    def knows(self, cookie_header: str) -> bool:
-        """True for a request that carries our cookie."""
-        try:
-            morsel = SimpleCookie(cookie_header).get(COOKIE)
-        except CookieError:
-            return False
-        return morsel is not None and _same(self._cookie, morsel.value)
+    def expects_someone(self) -> bool:
+        """True while a ticket that is still good was not used."""
+        with self._lock:
+            return any(until >= self._clock() for until in self._tickets.values())
 
-    def is_secret(self, secret: str) -> bool:
-        """True for who read the private file of the running app."""
-        return _same(self.secret, secret)
+    def knows(self, cookie_header: str) -> bool:
+        """True for a request that carries our cookie.
+
+        Other programs at other ports put cookies there too, of any form and also of our name:
+        each is looked at by itself.
+        """
+        pairs = (part.strip().partition("=") for part in cookie_header.split(";"))
+        return any(name == COOKIE and same(self._cookie, value) for name, _, value in pairs)
+
+    def ticket_for(self, nonce: str, proof: str) -> str | None:
+        """A ticket and our own proof, for who read the private note of this app; else None."""
+        if not nonce or not same(prove(self.secret, "ask", nonce), proof):
+            return None
+        ticket = self.new_ticket()
+        return f"{ticket} {prove(self.secret, 'give', nonce, ticket)}"
 
     def socket_opened(self) -> None:
         with self._lock:
@@ -75,7 +85,13 @@ class Gate:
             return 0.0 if self._sockets else self._clock() - self._last_closed
 
 
-def _same(known: str, given: str) -> bool:
+def prove(secret: str, *told: str) -> str:
+    """What only somebody who knows the secret can say of these words."""
+    return hmac.new(secret.encode(), " ".join(told).encode(), "sha256").hexdigest()
+
+
+def same(known: str, given: str) -> bool:
+    """Equal, in a time that tells nothing of where they differ."""
     return hmac.compare_digest(known.encode(), given.encode())
 
 

@@ -85,8 +85,9 @@ class Guard:
             await _answer(send, 200, BLANK)
             return True
         if path == f"{base}/ticket" and scope["method"] == "POST":
-            known = self._gate.is_secret(headers.get("x-secret", ""))
-            await _answer(send, 200 if known else 403, self._gate.new_ticket() if known else "")
+            nonce, proof = headers.get("x-nonce", ""), headers.get("x-proof", "")
+            ticket = self._gate.ticket_for(nonce, proof)
+            await _answer(send, 200 if ticket else 403, ticket or "")
             return True
         return False
 

@@ -2,48 +2,46 @@
 
 from __future__ import annotations
 
-import json
-import os
-import signal
 import threading
 import time
-import webbrowser
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from pathlib import Path
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
-from portal.language.words import words_in
 from portal.ui import presence
 from portal.ui.gate import GATE
 from portal.ui.hardening import harden
+from portal.ui.opening import open_browser, remove_opened
+from portal.ui.running import Note
 from portal.ui.streamlit_internals import (
+    end_server,
     keep_facts_out_of_the_log,
     keep_uploads_in_memory,
     port,
 )
-from portal.vault.places import home
 
 ALONE_SECONDS = 600  # the app ends itself so long after the last tab closed
 _LOOK_EVERY = 5
-_OPENER_SECONDS = 30
-RUNNING = "running"  # a private note: where the app is, and the secret that buys a ticket
+_LAST_ANSWER = 0.5  # seconds for the page that says goodbye to reach the browser
 
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
-    """Let one browser in; at the end lock everything and leave no note behind."""
+    """Let one browser in; at the end lock everything and leave nothing behind."""
     harden()
     keep_uploads_in_memory()
     keep_facts_out_of_the_log()
-    note = _leave_note()
-    open_browser(address())
-    _end_when_alone()
+    note = Note(port(), GATE.path, GATE.secret)
+    with suppress(OSError):  # only a second start needs it; the vault will say what is wrong
+        note.leave()
+    _apart(open_browser, address())  # some browsers return only when they are closed
+    _apart(_watch)
     try:
         yield
     finally:
         presence.lock_all()
-        note.unlink(missing_ok=True)
+        note.take_away()
+        remove_opened()
 
 
 def address() -> str:
@@ -57,46 +55,19 @@ def leave_address() -> str:
 
 
 def quit_app() -> None:
-    """End the process in an orderly way: the server closes, the vaults lock."""
+    """End the process in an orderly way: the vaults lock, the server closes."""
     presence.lock_all()
-    threading.Timer(0.5, signal.raise_signal, (signal.SIGTERM,)).start()
+    threading.Timer(_LAST_ANSWER, end_server).start()
 
 
-def open_browser(link: str) -> None:
-    """Through a private file, so that the ticket is on no command line; and print the link too."""
-    words = words_in("nl"), words_in("en")
-    print("\n".join((*(one("guard.link") for one in words), link)), flush=True)
-    if os.environ.get("PORTAL_NO_BROWSER"):
-        return
-    file = private_file(f"open-{os.getpid()}.html")
-    file.write_text(f'<meta http-equiv="refresh" content="0; url={link}">', encoding="utf-8")
-    webbrowser.open(file.as_uri())
-    remove = threading.Timer(_OPENER_SECONDS, file.unlink, kwargs={"missing_ok": True})
-    remove.daemon = True
-    remove.start()
+def _watch() -> None:
+    """End the app when it was left alone, and remove files that browsers were opened through."""
+    while GATE.seconds_alone() < ALONE_SECONDS:
+        time.sleep(_LOOK_EVERY)
+        if not GATE.expects_someone():
+            remove_opened()
+    quit_app()
 
 
-def private_file(name: str) -> Path:
-    """An empty file that only this user can read, in the app's own folder."""
-    folder = home()
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    file = folder / name
-    file.unlink(missing_ok=True)
-    os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    return file
-
-
-def _leave_note() -> Path:
-    note = private_file(RUNNING)
-    told = {"port": port(), "path": GATE.path, "secret": GATE.secret, "pid": os.getpid()}
-    note.write_text(json.dumps(told), encoding="utf-8")
-    return note
-
-
-def _end_when_alone() -> None:
-    def watch() -> None:
-        while GATE.seconds_alone() < ALONE_SECONDS:
-            time.sleep(_LOOK_EVERY)
-        quit_app()
-
-    threading.Thread(target=watch, daemon=True).start()
+def _apart(deed: Callable[..., object], *given: str) -> None:
+    threading.Thread(target=deed, args=given, daemon=True).start()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from portal.ui.streamlit_internals import this_session
+from portal.ui.streamlit_internals import is_connected, this_session
 
 GRACE_SECONDS = 25  # for a socket that drops and comes back by itself; the promise is 30
 
@@ -69,7 +69,11 @@ def _gone(session: str) -> None:
 
 def _lock_one(session: str) -> None:
     with _lock:
-        lock = _locks.pop(session, None)
         _leaving.pop(session, None)
+    if is_connected(session):  # it came back by itself and has not run since: look again
+        _gone(session)
+        return
+    with _lock:
+        lock = _locks.pop(session, None)
     if lock:
         lock()

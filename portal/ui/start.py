@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
+import os
 import subprocess
 import sys
-from http.client import HTTPConnection, HTTPException
 
 from portal.basics.toml import ROOT
-from portal.ui.lifespan import RUNNING, open_browser
-from portal.vault.places import home
-
-_SECONDS = 3
+from portal.ui.opening import open_browser
+from portal.ui.running import link_into_running_app
 
 
 def main() -> int:
@@ -19,25 +16,20 @@ def main() -> int:
     if link := link_into_running_app():
         open_browser(link)
         return 0
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "streamlit_app.py")]
-    try:
-        return subprocess.call(command, cwd=ROOT)
-    except KeyboardInterrupt:
-        return 0
+    return serve([sys.executable, "-m", "streamlit", "run", str(ROOT / "streamlit_app.py")])
 
 
-def link_into_running_app() -> str | None:
-    """A one-time link into the app that left a note, or None when none answers."""
-    try:
-        note = json.loads((home() / RUNNING).read_text(encoding="utf-8"))
-        host = f"127.0.0.1:{int(note['port'])}"
-        connection = HTTPConnection(host, timeout=_SECONDS)
-        connection.request("POST", f"{note['path']}/ticket", headers={"X-Secret": note["secret"]})
-        answer = connection.getresponse()
-        ticket = answer.read().decode()
-    except (OSError, ValueError, KeyError, TypeError, HTTPException):
-        return None
-    return f"http://{host}{note['path']}/enter/{ticket}" if answer.status == 200 else None
+def serve(command: list[str]) -> int:
+    """Run the server in place of this process where the system can, else beside it."""
+    os.chdir(ROOT)
+    if os.name == "posix":
+        os.execv(command[0], command)  # noqa: S606 - our own python, our own words
+    server = subprocess.Popen(command)
+    while True:
+        try:
+            return server.wait()
+        except KeyboardInterrupt:  # the server got it too: let it close the books in peace
+            continue
 
 
 if __name__ == "__main__":

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import logging
+import signal
 from pathlib import Path
+from typing import Any
 
 import streamlit
+import uvicorn
 from starlette.formparsers import MultiPartParser
 from streamlit import config, runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -34,14 +37,23 @@ def keep_uploads_in_memory() -> None:
 
 
 def keep_facts_out_of_the_log() -> None:
-    """Streamlit logs messages of uncaught errors, which may hold facts: keep type and line."""
-    logging.getLogger("streamlit.error_util").addFilter(_bare)
+    """What an error says may hold facts: every log line keeps its kind and place, no more.
+
+    Not a filter on one logger: errors of the script, of a download made on request and of the
+    server are logged by three different ones.
+    """
+    logging.setLogRecordFactory(_bare_record)
 
 
 def this_session() -> str:
     """The name of the session that runs now; empty outside of one."""
     context = get_script_run_ctx(suppress_warning=True)
     return context.session_id if context else ""
+
+
+def is_connected(session: str) -> bool:
+    """True while a browser tab holds this session's socket."""
+    return runtime.exists() and runtime.get_instance().is_active_session(session)
 
 
 def drop_media_and_uploads(session: str = "") -> None:
@@ -51,17 +63,43 @@ def drop_media_and_uploads(session: str = "") -> None:
         return
     running = runtime.get_instance()
     running.uploaded_file_mgr.remove_session_files(session)
+    running.dataframe_source_mgr.clear_all_for_session(session)
     running.media_file_mgr.clear_session_refs(session)
-    running.media_file_mgr.remove_orphaned_files()
+    for _ in range(2):  # a download is marked at the first call, and gone at the second
+        running.media_file_mgr.remove_orphaned_files()
 
 
-def _bare(record: logging.LogRecord) -> bool:
+def end_server() -> None:
+    """End the server in an orderly way, as its own handler would for a signal.
+
+    The flag is set by hand: a signal that was really sent is sent once more at the end, and then
+    the process would end by it, with an exit code that looks like a failure.
+    """
+    server = getattr(signal.getsignal(signal.SIGTERM), "__self__", None)
+    if isinstance(server, uvicorn.Server):
+        server.should_exit = True
+    else:
+        signal.raise_signal(signal.SIGTERM)
+
+
+def _bare_record(*given: Any, **more: Any) -> logging.LogRecord:
+    record = logging.LogRecord(*given, **more)
     error = record.exc_info[1] if record.exc_info else None
     if error is not None:
-        trace = error.__traceback__
-        while trace and trace.tb_next:
-            trace = trace.tb_next
-        where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
-        record.msg, record.args = f"{type(error).__name__} at {where}", ()
-    record.exc_info, record.exc_text = None, None
-    return True
+        record.msg, record.args = f"{type(error).__name__} at {_place(error)}", ()
+        record.exc_info = None
+    elif isinstance(record.args, tuple):
+        record.args = tuple(
+            type(one).__name__ if isinstance(one, BaseException) else one for one in record.args
+        )
+    return record
+
+
+def _place(error: BaseException) -> str:
+    """File and line where it was raised; where it was passed on, of what it came from."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"

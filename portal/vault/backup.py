@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -21,6 +22,7 @@ from portal.vault.errors import (
     BackupExists,
     BackupUnreadable,
     KeyFileDamaged,
+    NotWritten,
     VaultDamaged,
     WrongPassphrase,
     WrongRecoveryCode,
@@ -55,7 +57,8 @@ def back_up(vault: OpenVault, file: Path, progress: Progress | None = None) -> N
         finally:
             Path(name).unlink(missing_ok=True)
     sync_folder(file.parent)
-    write_note(vault.engine, LAST_BACKUP, datetime.now().isoformat(timespec="seconds"))
+    with suppress(NotWritten):  # the copy is good all the same; its day is only a reminder
+        write_note(vault.engine, LAST_BACKUP, datetime.now().isoformat(timespec="seconds"))
 
 
 def backup_bytes(vault: OpenVault, progress: Progress | None = None) -> bytes:

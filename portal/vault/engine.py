@@ -8,12 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3
-from sqlalchemy import Connection, Engine, QueuePool, StaticPool, event
+from sqlalchemy import Connection, Engine, QueuePool, StaticPool, create_engine, event
 from sqlalchemy.exc import DatabaseError, OperationalError
-from sqlmodel import SQLModel, create_engine
 
 from portal.vault.errors import NotWritten, VaultDamaged, VaultLocked, VaultNewer
-from portal.vault.tables import FORMAT
 
 # A rollback journal: in WAL mode one flipped bit in the log of a crashed writer loses confirmed
 # rows in silence. synchronous EXTRA is FULL that also keeps the journal's removal, which is what
@@ -27,6 +25,7 @@ _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA cache_size = -16000",
 )
+FORMAT = 1  # PRAGMA user_version: an older vault is upgraded, a newer one refused
 _HEX = b"0123456789abcdef"
 _PAGES_AT_ONCE = 2_000
 _PATIENCE = 10  # seconds to wait for a writer in another thread
@@ -62,9 +61,9 @@ def encrypted(file: Path, key: bytearray) -> Engine:
 
 def _give_key(connection: Any, key: bytearray) -> None:
     """Hand over the key in the form x'…', which skips stretching, and leave no copy behind."""
-    digits = (_HEX[half] for byte in key for half in (byte >> 4, byte & 15))
     spelled = bytearray(b"x'" + bytes(2 * len(key)) + b"'")
-    spelled[2:-1] = bytearray(digits)
+    for place, byte in enumerate(key, start=1):
+        spelled[2 * place], spelled[2 * place + 1] = _HEX[byte >> 4], _HEX[byte & 15]
     connection.set_key(spelled)
     spelled[:] = bytes(len(spelled))
 
@@ -90,8 +89,10 @@ def in_memory() -> Engine:
 
 def make_tables(engine: Engine) -> None:
     """Lay out an empty database."""
+    from portal.vault.tables import TABLES  # slow to import; asked once in a vault's life
+
     with writing(engine) as connection:
-        SQLModel.metadata.create_all(connection)
+        TABLES.create_all(connection)
         connection.exec_driver_sql(f"PRAGMA user_version = {FORMAT}")
 
 

@@ -107,7 +107,9 @@ def write_keys(folder: Path, keys: KeyFile) -> None:
 
 def new_keys(passphrase: str, effort: Effort = USUAL) -> tuple[KeyFile, str, bytearray]:
     """A fresh key: wrapped, with the recovery code to be printed once, and bare."""
-    key = bytearray(secrets.token_bytes(KEY_BYTES))
+    key = bytearray(KEY_BYTES)
+    for place in range(KEY_BYTES):  # one by one: no copy of the whole stays behind in memory
+        key[place] = secrets.randbits(8)
     keys, code = wrap_anew(key, passphrase, effort)
     return keys, code, key
 

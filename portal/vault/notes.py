@@ -3,18 +3,8 @@
 from __future__ import annotations
 
 from sqlalchemy import Engine
-from sqlmodel import Field, SQLModel
 
 from portal.vault.engine import reading, writing
-
-
-class NoteRow(SQLModel, table=True):
-    """One thing by its name, such as when the last good backup was made."""
-
-    __tablename__ = "note"
-
-    name: str = Field(primary_key=True)
-    said: str
 
 
 def read_note(engine: Engine, name: str) -> str | None:

@@ -1,4 +1,4 @@
-"""The tables of a vault: facts with all their versions, and two indexes that follow from them.
+"""The tables of a vault: facts with all their versions, two indexes that follow from them, notes.
 
 Postings and totals can be thrown away and rebuilt from the facts; a property test says that
 they always equal the recomputation.
@@ -67,4 +67,13 @@ class TotalRow(SQLModel, table=True):
     cents: int
 
 
-FORMAT = 1  # PRAGMA user_version: an older vault is upgraded, a newer one refused
+class NoteRow(SQLModel, table=True):
+    """One thing by its name, such as when the last good backup was made."""
+
+    __tablename__ = "note"
+
+    name: str = Field(primary_key=True)
+    said: str
+
+
+TABLES = SQLModel.metadata

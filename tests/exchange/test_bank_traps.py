@@ -162,3 +162,137 @@ def test_an_entry_inside_unknown_elements_is_no_booking():
 )
 def test_much_of_little_is_refused(text):
     assert _problem(text)[0].startswith("error.bank_")
+
+
+def _page(opening, closing, first="60F", last="62F"):
+    return (
+        f":20:P1\n:25:{ING}\n:28C:1\n:{first}:C260301EUR{opening}\n"
+        f"{BOOKING}:{last}:C260331EUR{closing}\n-\n"
+    )
+
+
+def test_pages_of_one_mt940_statement_are_one():
+    pages = _page("100,00", "90,00", last="62M") + _page("90,00", "80,00", first="60M")
+    read = read_bank_file(pages.encode(), "x")
+    (statement,) = read.statements
+
+    assert (statement.opening, statement.closing) == (eur("100"), eur("80"))
+    assert not read.remarks
+
+
+def test_a_page_that_was_lost_shows_in_the_closing_balance():
+    pages = _page("100,00", "90,00", last="62M") + _page("70,00", "60,00", first="60M")
+    read = read_bank_file(pages.encode(), "x")
+
+    assert [remark.facts["computed"] for remark in read.remarks] == [eur("80")]
+
+
+def test_mt940_of_two_days_is_two_statements():
+    days = _page("100,00", "90,00") + _page("90,00", "80,00")
+
+    assert len(read_bank_file(days.encode(), "x").statements) == 2
+
+
+@pytest.mark.parametrize(
+    ("days", "booked"), [("2601021231", "2025-12-31"), ("2512310102", "2026-01-02")]
+)
+def test_a_booking_around_new_year_is_in_the_right_year(days, booked):
+    (line,) = _lines(_mt940(BOOKING.replace("2603030303", days)))
+
+    assert str(line.day) == booked
+
+
+def test_dollars_in_a_tag_broken_over_two_lines_are_no_euros():
+    broken = _mt940().replace(":60F:C260301EUR", ":\n60F:C260301USD")
+
+    assert _problem(broken)[0] == "error.bank_unreadable"
+
+
+def _rows(form, *bookings):
+    """Bookings of one day, each an amount and the balance after it."""
+    if form == "ing":
+        head = (
+            "Datum;Naam / Omschrijving;Rekening;Tegenrekening;Code;Af Bij;Bedrag (EUR)"
+            ";Mutatiesoort;Mededelingen;Saldo na mutatie;Tag\n"
+        )
+        return head + "".join(
+            f"20260303;A;{ING};;OV;{'Af' if amount < 0 else 'Bij'};{abs(amount)},00;;;{after},00;\n"
+            for amount, after in bookings
+        )
+    return "".join(
+        f"123456789\tEUR\t20260303\t{after - amount},00\t{after},00\t20260303\t{amount},00\tx\n"
+        for amount, after in bookings
+    )
+
+
+@pytest.mark.parametrize(
+    ("form", "bookings", "opening", "closing"),
+    [
+        pytest.param("ing", [(10, 115), (5, 105)], "100", "115", id="ING: newest first"),
+        pytest.param("ing", [(5, 105), (10, 115)], "100", "115", id="ING, turned round"),
+        pytest.param("ing", [(-10, 100), (10, 110)], "100", "100", id="ING: a pair undone"),
+        pytest.param("abn", [(10, 110), (-10, 100)], "100", "100", id="ABN: a pair undone"),
+        pytest.param("abn", [(0, 100)], "100", "100", id="a waived charge of nought"),
+    ],
+)
+def test_opening_and_closing_follow_from_the_balances_of_one_day(form, bookings, opening, closing):
+    read = read_bank_file(_rows(form, *bookings).encode(), "x")
+    (statement,) = read.statements
+
+    assert (statement.opening, statement.closing) == (eur(opening), eur(closing))
+    assert len(statement.lines) == len(bookings)
+    assert not read.remarks
+
+
+def test_a_row_that_was_taken_out_shows_in_the_closing_balance():
+    read = read_bank_file(
+        _rows("ing", (-1, 96), (-1, 97), (-1, 99)).replace("20260303", "20260302", 1).encode(), "x"
+    )
+
+    assert [remark.key for remark in read.remarks] == ["bank_file.closing_differs"]
+
+
+def test_an_empty_balance_before_is_refused_in_the_first_row_too():
+    assert _problem(_rows("abn", (1, 101)).replace("100,00", "")) == (
+        "error.bank_not_an_amount",
+        1,
+        4,
+    )
+
+
+def test_an_account_with_a_wrong_check_digit_is_read_as_printed():
+    wrong = ING.replace("NL20", "NL21")
+
+    assert read_bank_file(_ing(account=wrong).encode(), "x").statements[0].account == wrong
+
+
+def test_a_camt_line_keeps_its_whole_text_though_an_element_in_it_begins_alike():
+    entry = _entry().replace("<Amt", "<NtryRef>R1</NtryRef><Amt", 1)
+    lines = _lines(_camt(entry + entry))
+
+    assert [line.raw for line in lines] == [entry, entry]
+
+
+def test_camt_in_another_encoding_keeps_its_accents():
+    text = '<?xml version="1.0" encoding="ISO-8859-1"?>' + _camt(
+        _entry(details="<AddtlNtryInf>café</AddtlNtryInf>")
+    )
+    (statement,) = read_bank_file(text.encode("latin-1"), "x").statements
+
+    assert statement.lines[0].description == "café"
+    assert "café" in statement.lines[0].raw
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        pytest.param("</Ntry>", "", "bank_unreadable", id="an element left open"),
+        pytest.param("R1", "R1 & Co", "bank_unreadable", id="a bare ampersand"),
+        pytest.param(
+            "<Document", '<?xml version="1.0" encoding="x"?><Document', "bank_wrong_encoding"
+        ),
+        pytest.param("</Stmt></BkToCstmrStmt></Document>", "", "bank_cut_off", id="cut off"),
+    ],
+)
+def test_xml_that_is_wrong_is_told_apart_from_xml_that_was_cut_off(old, new, key):
+    assert _problem(_camt(_entry()).replace(old, new))[0] == f"error.{key}"

@@ -9,7 +9,8 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -79,15 +80,27 @@ class Running:
         return answer.headers["set-cookie"].partition(";")[0]
 
 
-def start(home: Path) -> Running:
+def until(seen: Callable[[], object], seconds: float) -> bool:
+    """True as soon as `seen()` is; False when it was not in time."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if seen():
+            return True
+        time.sleep(0.2)
+    return False
+
+
+def start(home: Path, script: str = "streamlit_app.py", **more: str) -> Running:
     environment = {
         **os.environ,
+        "PYTHONPATH": str(ROOT),
         "PORTAL_HOME": str(home),
         "PORTAL_NO_BROWSER": "1",
         "PYTHONUNBUFFERED": "1",
+        **more,
     }
     process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"],
+        [sys.executable, "-m", "streamlit", "run", script],
         cwd=ROOT,
         env=environment,
         stdout=subprocess.PIPE,
@@ -120,6 +133,14 @@ def app(tmp_path: Path) -> Iterator[Running]:
     """One app for one test."""
     running = start(tmp_path)
     yield running
+    stop(running)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[tuple[Running, str]]:
+    """The smallest app behind the real guard, and the cookie of the browser that is in it."""
+    running = start(tmp_path, "tests/ui/small_app.py")
+    yield running, running.enter()
     stop(running)
 
 
