@@ -12,7 +12,7 @@ from portal.basics.euro import Euro, total
 
 MOST_BYTES = 60_000_000
 MOST_LINES = 1_000_000
-MOST_BOOKINGS = 150_000  # what is read within a few seconds
+MOST_BOOKINGS = 100_000  # what is read within a few seconds
 LONGEST_LINE = 100_000  # signs; csv itself stops at 131,072 in one field
 _LONGEST_QUOTE = 40
 

@@ -17,9 +17,9 @@ _ABN_NEXT = re.compile(
     r" (?:IBAN|BIC|Naam|NAAM|Omschrijving|OMSCHRIJVING|Kenmerk|KENMERK|Incassant|INCASSANT"
     r"|Machtiging|MACHTIGING|Betalingskenm\.|BETALINGSKENM\.):"
 )
-_ABN_CARD = re.compile(
-    r"(?:BEA|GEA)(?:,\s*[\w ]+?\s{2,}|\s+NR:\S*\s+[\d.]+/[\d.:]+\s+)(?P<shop>.+?),\s*PAS"
-)
+# each of these has one way only to match: a long run of blanks must not cost a search through all
+_CARD_ENDS = re.compile(r",\s*PAS")
+_CARD_OF_OLD = re.compile(r"[BG]EA\s+NR:\S*\s+[\d.]+/[\d.:]+\s")
 _ING_NEXT = re.compile(
     r" (?:Naam|Name|Omschrijving|Description|IBAN|Kenmerk|Reference|Machtiging ID|Mandate ID"
     r"|Incassant ID|Creditor ID|Valutadatum|Value date|Pasvolgnr|Card sequence no\.|Transactie"
@@ -73,8 +73,8 @@ def abn_text(text: str) -> Told:
     if text.startswith("/"):
         return slashed(text)
     plain = squeezed(text)
-    if text.startswith(("BEA", "GEA")) and (card := _ABN_CARD.match(text)):
-        return Told(squeezed(card["shop"]), "", plain)
+    if text.startswith(("BEA", "GEA")) and (shop := _shop(text)):
+        return Told(shop, "", plain)
     spaced = f" {plain}"
     purpose = (
         _after(spaced, " Omschrijving:", " OMSCHRIJVING:", _ABN_NEXT)
@@ -86,6 +86,18 @@ def abn_text(text: str) -> Told:
         _after(spaced, " IBAN:", " IBAN:", _ABN_NEXT),
         purpose or plain,
     )
+
+
+def _shop(text: str) -> str:
+    """Where a card was used: between the kind or the moment and the number of the card."""
+    end = _CARD_ENDS.search(text)
+    if end is None:
+        return ""
+    before = text[: end.start()]
+    if text[3] == ",":
+        return squeezed(before.partition("  ")[2])
+    moment = _CARD_OF_OLD.match(before)
+    return squeezed(before[moment.end() :]) if moment else ""
 
 
 def _after(text: str, key: str, other: str, following: re.Pattern[str]) -> str:

@@ -321,6 +321,25 @@ def test_a_bomb_is_refused_in_little_memory(name):
     assert done.stdout == b"refused"
 
 
+SLOW = {
+    "blanks at a shop": "123456789\tEUR\t20260303\t1,00\t2,00\t20260303\t1,00\tBEA, "
+    + " " * 90_000
+    + "\n",
+    "words at a shop": "123456789\tEUR\t20260303\t1,00\t2,00\t20260303\t1,00\tBEA, "
+    + "a  " * 30_000
+    + "\n",
+    "line ends in a text": CAMT.replace("factuur 7", "\n" * 15_000, 1),
+}
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_a_text_made_to_be_slow_is_read_all_the_same(name):
+    done = _in_a_small_process([SLOW[name].encode()])
+
+    assert done.returncode == 0, done.stderr.decode()[-500:]
+    assert done.stdout == b"read"
+
+
 MUTATIONS = 500
 SEED = 20260704
 

@@ -155,6 +155,8 @@ def test_an_entry_inside_unknown_elements_is_no_booking():
     "text",
     [
         pytest.param(_camt("<a/>" * 4_000_000), id="small elements"),
+        pytest.param(_camt("\n" * 4_000_000), id="line ends"),
+        pytest.param(_camt("&amp;" * 4_000_000), id="entities"),
         pytest.param(_camt("<Ntry>" * 30), id="entries in entries"),
         pytest.param(":20:x\n:25:1\n:62F:C260101EUR1,00\n" * 100_000, id="statements"),
         pytest.param(_mt940(BOOKING + ":86:x\n" * 20_000), id="texts of one booking"),
