@@ -18,10 +18,8 @@ from xml.parsers import expat
 import mt940
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from portal.books.bank_matching import bank_line, sort_out
-from portal.books.facts import BankLine
+from portal.books.bank_matching import keyed, sort_out
 from portal.exchange.bank import read_bank_file
-from portal.exchange.bank_file import BankFile
 
 Known = dict[str, list[tuple[str, bool]]]  # as the store answers: near key → (key, still stands)
 
@@ -63,13 +61,12 @@ def cases(lines: int) -> list[Case]:
 
 def _in_turn(case: Case) -> tuple[float, float, float]:
     known: Known = {}
-    for line in _lines(read_bank_file(case.content, case.name)):
-        if line.bank:
-            known.setdefault(line.bank.near, []).append((line.bank.key, True))
+    for line in keyed(read_bank_file(case.content, case.name).statements):
+        known.setdefault(line.near, []).append((line.key, True))
     steps = (
         lambda: case.yardstick(case.content),
         lambda: read_bank_file(case.content, case.name),
-        lambda: sort_out(_lines(read_bank_file(case.content, case.name)), known),
+        lambda: sort_out(keyed(read_bank_file(case.content, case.name).statements), known),
     )
     best = [float("inf")] * len(steps)
     for _ in range(ROUNDS):
@@ -78,14 +75,6 @@ def _in_turn(case: Case) -> tuple[float, float, float]:
             step()
             best[place] = min(best[place], time.perf_counter() - start)
     return best[0], best[1], best[2]
-
-
-def _lines(read: BankFile) -> list[BankLine]:
-    return [
-        bank_line(statement.account, line, "benchmark")
-        for statement in read.statements
-        for line in statement.lines
-    ]
 
 
 def _csv(separator: str) -> Callable[[bytes], object]:

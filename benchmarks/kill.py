@@ -9,20 +9,33 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from portal.vault.vault import Vault
+from tests.vault.killing import kill_while_changing_the_passphrase, kill_while_recording
 from tests.vault.small import PASSPHRASE, QUICK
-from tests.vault.test_crash import check_after_crash, kill_while_writing
+
+_BOOKS_FOR = 50  # kills; then new ones, since all of the books are checked after each
 
 
 def main(number: int) -> None:
     chance = random.Random(1)
-    confirmed: set[str] = set()
+    confirmed = lost = halves = doors_shut = 0
     with tempfile.TemporaryDirectory() as place:
-        folder = Path(place) / "books"
-        Vault.create(folder, PASSPHRASE, effort=QUICK)[0].lock()
         for kill in range(1, number + 1):
-            confirmed |= kill_while_writing(folder, chance)
-            check_after_crash(folder, confirmed)
-            print(f"\r{kill:>5} kills, {len(confirmed):>7} bookings confirmed, 0 lost", end="")
+            folder = Path(place) / f"books-{kill // _BOOKS_FOR}"
+            if not folder.exists():
+                Vault.create(folder, PASSPHRASE, effort=QUICK)[0].lock()
+            left = kill_while_recording(folder, chance)
+            confirmed, lost, halves = (
+                confirmed + left.confirmed,
+                lost + left.lost,
+                halves + left.halves,
+            )
+            if kill % 10 == 0:
+                doors_shut += not kill_while_changing_the_passphrase(folder, chance)
+                print(
+                    f"\r{kill:>5} kills: {confirmed} deeds confirmed, {lost} lost, "
+                    f"{halves} half written; {doors_shut} vaults shut",
+                    end="",
+                )
     print()
 
 

@@ -10,7 +10,6 @@ Standard library only: this runs before anything is installed.
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -49,6 +48,7 @@ def run(python: Path, words: list[str]) -> int:
     """Run it in place of this process where the system can, else beside it."""
     sys.stdout.flush()
     env = dict(os.environ)
+    env.pop("PYTHONDONTWRITEBYTECODE", None)  # commands start faster from what is compiled already
     if words[1] == "portal.cli":
         # commands read files by the caller's own folder; only the module is found by ours
         env["PYTHONPATH"] = os.pathsep.join(filter(None, (str(ROOT), env.get("PYTHONPATH"))))
@@ -56,6 +56,8 @@ def run(python: Path, words: list[str]) -> int:
         os.chdir(ROOT)
     if os.name == "posix":
         os.execve(python, [str(python), *words], env)  # noqa: S606 - our own python, our own words
+    import subprocess  # where a process cannot be replaced
+
     done = subprocess.Popen([str(python), *words], env=env)
     while True:
         try:

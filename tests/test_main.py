@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from portal import __main__ as launcher
-from portal import environments
+from portal import environments, installing
 
 
 def test_no_words_start_the_app_and_the_word_test_starts_the_tests():
@@ -46,12 +46,12 @@ def test_a_finished_environment_is_used_and_an_unfinished_one_is_not(monkeypatch
 
     def make(folder: Path, locks: tuple[Path, ...]) -> None:
         made.append(locks)
-        python = environments._python_in(folder)
+        python = environments.python_in(folder)
         python.parent.mkdir(parents=True)
         python.touch()
         (folder / "ready").touch()
 
-    monkeypatch.setattr(environments, "_make", make)
+    monkeypatch.setattr(installing, "make", make)
     first = environments.environment((lock,))
 
     assert environments.environment((lock,)) == first
@@ -65,8 +65,8 @@ def test_a_finished_environment_is_used_and_an_unfinished_one_is_not(monkeypatch
 
 def test_a_start_that_was_broken_off_keeps_nobody_waiting(tmp_path):
     code = (
-        "import sys, time; from pathlib import Path; from portal import environments\n"
-        "with environments._one_at_a_time(Path(sys.argv[1])):\n"
+        "import sys, time; from pathlib import Path; from portal import installing\n"
+        "with installing._one_at_a_time(Path(sys.argv[1])):\n"
         "    print('in', flush=True); time.sleep(60)"
     )
     lock = tmp_path / "lock"
@@ -76,10 +76,10 @@ def test_a_start_that_was_broken_off_keeps_nobody_waiting(tmp_path):
     assert first.stdout
     assert first.stdout.readline() == b"in\n"
     with lock.open("a") as held:
-        assert not environments._taken(held.fileno())
+        assert not installing._taken(held.fileno())
         first.kill()
         first.communicate()
-        assert environments._taken(held.fileno())
+        assert installing._taken(held.fileno())
 
 
 def test_remains_and_long_unused_environments_go_and_recent_ones_stay(tmp_path):
@@ -90,7 +90,7 @@ def test_remains_and_long_unused_environments_go_and_recent_ones_stay(tmp_path):
         os.utime(ready, (time.time() - days * 86400,) * 2)
     (tmp_path / "broken-off").mkdir()
     (tmp_path / "lock").touch()
-    environments._remove_old(tmp_path / "ours")
+    installing._remove_old(tmp_path / "ours")
 
     assert {one.name for one in tmp_path.iterdir()} == {"ours", "recent", "lock"}
 
@@ -106,7 +106,7 @@ def test_a_python_that_has_everything_in_these_versions_is_used_as_it_is(tmp_pat
     ):
         lock = tmp_path / "lock.txt"
         lock.write_text(text)
-        assert environments.installed_here((lock,)) is wanted
+        assert installing.installed_here((lock,)) is wanted
 
 
 def test_a_failed_install_leaves_nothing_and_says_what_to_do(monkeypatch, tmp_path, capsys):

@@ -11,12 +11,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from portal.basics.errors import PortalError
 from portal.basics.euro import Euro
-from portal.language.words import Words, words_in
-from portal.vault.vault import OpenVault, Vault
+from portal.vault.vault import Vault
+
+if TYPE_CHECKING:
+    from portal.language.words import Words
+    from portal.vault.opened import OpenVault
 
 _VARIABLE = "PORTAL_PASSPHRASE"
 
@@ -53,13 +56,20 @@ def passphrase(again: bool = False) -> str:
 
 
 @contextmanager
-def open_vault(asked: argparse.Namespace) -> Iterator[tuple[OpenVault, Words]]:
-    """The vault that was named, open, and the words to answer in."""
+def open_vault(asked: argparse.Namespace) -> Iterator[OpenVault]:
+    """The vault that was named, open."""
     vault = Vault.open(asked.vault, passphrase())
     try:
-        yield vault, words_in(asked.language or vault.store.profile().language)
+        yield vault
     finally:
         vault.lock()
+
+
+def words_for(asked: argparse.Namespace, vault: OpenVault) -> Words:
+    """The words to answer in: of the language asked for, else of the vault's own."""
+    from portal.language.words import words_in  # slow to load, and JSON needs no words
+
+    return words_in(asked.language or vault.store.profile().language)
 
 
 def read_file(file: Path) -> bytes:

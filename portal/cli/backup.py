@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from portal.cli.asking import open_vault, vault_argument
+from portal.cli.asking import open_vault, vault_argument, words_for
 from portal.vault.backup import back_up
 
 HELP = "write one encrypted file with everything; it is opened and checked before it is called good"
@@ -19,6 +19,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(asked: argparse.Namespace) -> None:
-    with open_vault(asked) as (vault, words):
+    with open_vault(asked) as vault:
         back_up(vault, asked.file)
-        print(words("cli.backed_up", file=str(asked.file)))
+        print(words_for(asked, vault)("cli.backed_up", file=str(asked.file)))

@@ -6,9 +6,16 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from portal.books.bank_matching import State, bank_line, sort_out
+from portal.books.bank_matching import State, keyed, sort_out
 from portal.books.facts import new_id
-from portal.cli.asking import json_argument, open_vault, print_json, read_file, vault_argument
+from portal.cli.asking import (
+    json_argument,
+    open_vault,
+    print_json,
+    read_file,
+    vault_argument,
+    words_for,
+)
 from portal.exchange.bank import preview, read_bank_file
 from portal.exchange.bank_file import BankFile
 from portal.language.words import Words, words_in
@@ -28,21 +35,16 @@ def run(asked: argparse.Namespace) -> None:
     if asked.vault is None:
         _answer(asked, read, {}, words_in(asked.language or "nl"))
         return
-    with open_vault(asked) as (vault, words):
-        _answer(asked, read, _book(vault.store, read), words)
+    with open_vault(asked) as vault:
+        _answer(asked, read, _book(vault.store, read), words_for(asked, vault))
 
 
 def _book(store: Store, read: BankFile) -> dict[str, int]:
     """Book what is new; doubtful lines wait for a person, on the bank page."""
-    batch = new_id()
-    lines = [
-        bank_line(statement.account, line, batch)
-        for statement in read.statements
-        for line in statement.lines
-    ]
-    found = sort_out(lines, store.known_bank_lines(line.bank.near for line in lines if line.bank))
-    store.record(*found.with_state(State.NEW))
-    return {state.value: len(found.with_state(state)) for state in State}
+    lines = keyed(read.statements)
+    found = sort_out(lines, store.known_bank_lines(line.near for line in lines))
+    store.record(*found.facts(State.NEW, batch=new_id()))
+    return {state.value: found.count(state) for state in State}
 
 
 def _answer(

@@ -18,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(asked: argparse.Namespace) -> None:
-    with open_vault(asked) as (vault, _):
+    with open_vault(asked) as vault:
         content = write_bookings(vault.store.everything())
     if asked.output:
         write_file(asked.output, content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from portal.basics.period import Period, year
 from portal.books.figures import Figures, figures
@@ -14,10 +14,14 @@ from portal.cli.asking import (
     pdf_argument,
     print_json,
     vault_argument,
+    words_for,
     write_file,
 )
-from portal.language.words import Words
-from portal.vault.store import Store
+from portal.rulebook.short_names import short_names
+
+if TYPE_CHECKING:
+    from portal.language.words import Words
+    from portal.vault.store import Store
 
 HELP = "profit and loss and balance sheet of a year; assets are plus, debts and equity minus"
 
@@ -31,14 +35,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> None:
     period = year(asked.year)
-    with open_vault(asked) as (vault, words):
+    with open_vault(asked) as vault:
         now = _figures(vault.store, period)
         if asked.pdf:
-            _write_pdf(asked, now, _figures(vault.store, period.year_before()), period, words)
-    told = _as_json(now, asked.year)
-    if asked.json:
-        print_json(told)
-        return
+            then = _figures(vault.store, period.year_before())
+            _write_pdf(asked, now, then, period, words_for(asked, vault))
+        if asked.json:
+            print_json(_as_json(now, asked.year))
+        else:
+            _print(now, words_for(asked, vault))
+
+
+def _print(now: Figures, words: Words) -> None:
     print(f"{words('figures.turnover')}: {words.show(now.result.total_turnover)}")
     print(f"{words('figures.costs')}: {words.show(now.result.total_costs)}")
     print(f"{words('figures.profit')}: {words.show(now.result.profit)}")
@@ -50,21 +58,14 @@ def _figures(store: Store, period: Period) -> Figures:
 
 
 def _as_json(now: Figures, number: int) -> dict[str, Any]:
+    short = short_names()
     return {
         "year": number,
         "turnover": now.result.total_turnover,
-        "costs": {_short(name): amount for name, amount in now.result.costs.items()},
+        "costs": {short.get(name, name): amount for name, amount in now.result.costs.items()},
         "profit": now.result.profit,
         "balance_sheet": {**now.end.lines, "equity": -now.end.equity},
     }
-
-
-def _short(category: str) -> str:
-    """The short key of the bookings file where a category has one."""
-    from portal.rulebook.costs import cost_categories
-
-    known = cost_categories().get(category)
-    return known.short or known.key if known else category
 
 
 def _write_pdf(

@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 
 from portal.books.facts import new_id
-from portal.cli.asking import open_vault, read_file, vault_argument
-from portal.exchange.bookings_csv import read_bookings
+from portal.cli.asking import open_vault, read_file, vault_argument, words_for
+from portal.exchange.bookings_csv import each_booking
 from portal.rulebook.costs import category_named
 from portal.rulebook.vat import vat_rules
 
@@ -26,7 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> None:
     content = read_file(asked.file)
-    with open_vault(asked) as (vault, words):
-        facts = read_bookings(content, vat_rules(), category_named, batch=new_id())
-        vault.store.record(*facts)
-        print(words("cli.loaded", count=len(facts)))
+    with open_vault(asked) as vault:
+        coming = each_booking(content, vat_rules(), category_named, batch=new_id())
+        count = vault.store.record_all(coming)
+        print(words_for(asked, vault)("cli.loaded", count=count))

@@ -12,6 +12,7 @@ from portal.cli.asking import (
     pdf_argument,
     print_json,
     vault_argument,
+    words_for,
     write_file,
 )
 from portal.language.words import Words
@@ -34,7 +35,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> None:
     period = period_named(asked.period)
-    with open_vault(asked) as (vault, words):
+    with open_vault(asked) as vault:
+        words = words_for(asked, vault)
         result = vat_return(vault.store.balances(period))
         notes = _notes(vault.store, result, period, words)
     if asked.pdf:

@@ -149,7 +149,7 @@ def _balance(data: dict[str, Any], which: str) -> Euro | None:
 
 def _line(data: dict[str, Any], raw: str) -> BankLine:
     reference, _, banks_own = (data["customer_reference"] or "").partition("//")
-    told = _told(data, _glued(data["id"], squeezed(reference)))
+    told = _told(data, reference)
     booked = data.get("entry_date")
     if not isinstance(booked, date):  # none, or four spaces
         booked = data["date"]
@@ -174,6 +174,7 @@ def _told(data: dict[str, Any], reference: str) -> Told:
         found = slashed(text)
         iban = found.iban or (extra if is_account(extra) else "")
         return Told(found.name, iban, found.text or squeezed(text))
+    reference = _glued(data["id"], squeezed(reference))
     if is_account(reference):  # ASN and SNS: the account is glued to the type, the name follows
         rest = squeezed(text).removeprefix(reference).strip()
         return Told(extra, reference, rest.removeprefix(extra).strip() or rest)

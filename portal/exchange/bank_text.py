@@ -116,15 +116,17 @@ def _after(text: str, key: str, other: str, following: re.Pattern[str]) -> str:
 def slashed(text: str) -> Told:
     """Keys in slashes: /NAME/…/REMI/…, as Rabobank, ING, ABN AMRO and bunq write them."""
     parts = _SLASHES.split(text)
-    told = {
-        key: squeezed(value.strip("/ "))
-        for key, value in zip(parts[1::2], parts[2::2], strict=True)
-    }
-    name, iban = told.get("NAME", ""), told.get("IBAN", "")
+    told = dict(zip(parts[1::2], parts[2::2], strict=True))
+    name, iban = _value(told, "NAME"), _value(told, "IBAN")
     if "CNTP" in told:  # account/BIC/name/city
-        iban, _, rest = told["CNTP"].partition("/")
+        iban, _, rest = _value(told, "CNTP").partition("/")
         name = name or rest.partition("/")[2].partition("/")[0].strip()
     return Told(name, iban, _purpose(told) or squeezed(parts[0]))
+
+
+def _value(told: dict[str, str], key: str) -> str:
+    found = told.get(key)
+    return squeezed(found.strip("/ ")) if found else ""
 
 
 def opening_account(text: str) -> Told:
@@ -141,6 +143,8 @@ def is_account(text: str) -> bool:
 
 
 def _purpose(told: dict[str, str]) -> str:
-    remittance = told.get("REMI", "").removeprefix("USTD/").removeprefix("STRD/").strip("/ ")
-    choices = (remittance, told.get("EREF", ""), told.get("TRTP", ""))
+    remittance = _value(told, "REMI").removeprefix("USTD/").removeprefix("STRD/").strip("/ ")
+    if remittance not in _NOTHING:
+        return remittance
+    choices = (_value(told, key) for key in ("EREF", "TRTP"))
     return next((choice for choice in choices if choice not in _NOTHING), "")

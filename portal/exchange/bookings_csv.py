@@ -155,6 +155,20 @@ def read_bookings(
 
     rates: VAT rates by date. named: finds a cost category by its short or long key.
     """
+    return list(each_booking(content, rates, named, batch, progress))
+
+
+def each_booking(
+    content: bytes,
+    rates: Rates,
+    named: Callable[[str], Category],
+    batch: str = "",
+    progress: Callable[[int], None] | None = None,
+) -> Iterator[Fact]:
+    """The bookings of a file one by one, so that a long file needs little memory.
+
+    Raises BookingsFileError where something is wrong: what came before is then not to be kept.
+    """
     if len(content) > MOST_BYTES:
         raise BookingsFileError(0, "-", f"< {MOST_BYTES // 1_000_000} MB", f"{len(content)} bytes")
     try:
@@ -163,12 +177,10 @@ def read_bookings(
         line = content.count(b"\n", 0, problem.start) + 1
         raise BookingsFileError(line, "-", "UTF-8", f"byte {problem.start}") from problem
     reading = _Reading(rates, named, batch)
-    facts: list[Fact] = []
-    for row in _rows(text, reading):
-        facts.append(_fact(row, reading))
-        if progress and not len(facts) % _STEP:
-            progress(len(facts))
-    return facts
+    for number, row in enumerate(_rows(text, reading), start=1):
+        yield _fact(row, reading)
+        if progress and not number % _STEP:
+            progress(number)
 
 
 def write_bookings(facts: Iterable[Any]) -> bytes:

@@ -21,8 +21,9 @@ from portal.ui import presence
 from portal.ui.streamlit_internals import drop_media_and_uploads, this_session
 from portal.vault import demo, places
 from portal.vault.backup import backup_bytes
+from portal.vault.opened import OpenVault
 from portal.vault.store import Store
-from portal.vault.vault import OpenVault, Vault
+from portal.vault.vault import Vault
 
 IDLE_MINUTES = 10  # the screen locks itself after so long without a click
 

@@ -32,7 +32,7 @@ from portal.vault.holding import BOOKS, note_state
 from portal.vault.keys import NAME as KEYS
 from portal.vault.keys import KeyFile, read_keys, wipe, write_keys
 from portal.vault.notes import write_note
-from portal.vault.vault import LAST_BACKUP, OpenVault
+from portal.vault.opened import LAST_BACKUP, OpenVault
 
 Progress = Callable[[float], None]  # called with the part that is done, 0 to 1
 _Sums = list[tuple[Any, ...]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -30,6 +31,7 @@ from portal.vault.summing import sums_of
 
 Kind = TypeVar("Kind")
 _CHUNK = 500  # below SQLite's limit of variables in one statement
+_AT_ONCE = 10_000  # facts of a long row that are in memory together
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,18 @@ class Store:
         """Keep new facts, or newer versions of known ones: all of them or none."""
         with writing(self.engine) as connection:
             self._record(connection, facts)
+
+    def record_all(self, facts: Iterable[Fact]) -> int:
+        """Keep a long row of facts as they come, and say how many.
+
+        One transaction: whatever the row raises half way, nothing of it is kept.
+        """
+        coming, number = iter(facts), 0
+        with writing(self.engine) as connection:
+            while some := list(islice(coming, _AT_ONCE)):
+                self._record(connection, some)
+                number += len(some)
+        return number
 
     def withdraw(self, *ids: str) -> None:
         """Take facts away. Their versions stay in the history, and `restore` brings them back."""

@@ -1,78 +1,23 @@
-"""A vault: one folder with the encrypted books and their key file. Create, open, recover, lock."""
+"""The ways into a vault, one folder with the books and their key file: create, open, recover."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
-
-from filelock import FileLock
-from sqlalchemy import Engine
+from threading import Thread
+from typing import TYPE_CHECKING
 
 from portal.basics.errors import PortalError
-from portal.books.facts import Profile, VatPeriod
 from portal.vault import keys as key_files
-from portal.vault.checking import check
-from portal.vault.engine import check_format, encrypted, make_tables
-from portal.vault.errors import NotWritten
 from portal.vault.files import new_folder, sweep
-from portal.vault.holding import BOOKS, hold, is_untouched, needs_vault, note_state
-from portal.vault.keys import USUAL, Effort, KeyFile, read_keys, wipe, write_keys
-from portal.vault.notes import read_note
-from portal.vault.store import Store
+from portal.vault.holding import hold, needs_vault
+from portal.vault.keys import USUAL, Effort, KeyFile, read_keys, write_keys
 
-LAST_BACKUP = "last_backup"  # the note of when the last good backup was made
-
-
-@dataclass(slots=True)
-class OpenVault:
-    """A vault that is open here and nowhere else, until it is locked."""
-
-    folder: Path
-    engine: Engine
-    store: Store
-    key: bytearray = field(repr=False)
-    _lock: FileLock = field(repr=False)
-
-    @property
-    def is_open(self) -> bool:
-        return any(self.key)
-
-    def lock(self) -> None:
-        """Close the books, wipe the key and let others in. A second time does nothing."""
-        if not self.is_open:
-            return
-        wipe(self.key)
-        self.engine.dispose()
-        with suppress(NotWritten):  # then the next opening checks everything: slower, not worse
-            note_state(self.folder)
-        self._lock.release()
-
-    def check(self) -> None:
-        """Read and recompute everything. Raises VaultDamaged."""
-        check(self.engine)
-
-    def change_passphrase(self, old: str, new: str, effort: Effort = USUAL) -> None:
-        """Raises WrongPassphrase, EmptyPassphrase or NotWritten; then the old one still opens.
-
-        Backups that were made before keep the old one.
-        """
-        keys = key_files.change_passphrase(read_keys(self.folder), old, new, effort)
-        write_keys(self.folder, keys)
-
-    def new_recovery_code(self, passphrase: str, effort: Effort = USUAL) -> str:
-        """A fresh recovery code, to be shown once. Raises WrongPassphrase or NotWritten."""
-        keys, code = key_files.new_recovery_code(read_keys(self.folder), passphrase, effort)
-        write_keys(self.folder, keys)
-        return code
-
-    def last_backup(self) -> date | None:
-        """The day of the last backup that was opened and checked."""
-        noted = read_note(self.engine, LAST_BACKUP)
-        return datetime.fromisoformat(noted).date() if noted else None
+if TYPE_CHECKING:
+    from portal.vault.opened import OpenVault
 
 
 class Vault:
@@ -84,18 +29,19 @@ class Vault:
         passphrase: str,
         *,
         language: str = "nl",
-        vat_period: VatPeriod | str = VatPeriod.QUARTER,
+        vat_period: str = "quarter",
         effort: Effort = USUAL,
     ) -> tuple[OpenVault, str]:
         """A new vault in a new or empty folder, opened, and its recovery code to be shown once.
 
         Raises FolderTaken, EmptyPassphrase or NotWritten; then nothing was made.
         """
+        from portal.vault.opened import lay_out
+
         keys, code, key = key_files.new_keys(passphrase, effort)
-        profile = Profile(day=date.today(), language=language, vat_period=VatPeriod(vat_period))
         with new_folder(folder) as making:
             write_keys(making, keys)
-            _lay_out(making, key, profile)
+            lay_out(making, key, language, vat_period)
         try:
             return _opened(folder, lambda _: key), code
         except PortalError:
@@ -125,40 +71,27 @@ class Vault:
         return vault, next_code
 
 
-def _lay_out(folder: Path, key: bytearray, profile: Profile) -> None:
-    (folder / BOOKS).touch(mode=0o600)
-    engine = encrypted(folder / BOOKS, key)
-    try:
-        make_tables(engine)
-        Store(engine).record(profile)
-    finally:
-        engine.dispose()
-    note_state(folder)
-
-
 def _opened(folder: Path, unlocking: Callable[[KeyFile], bytearray]) -> OpenVault:
     needs_vault(folder)
     lock = hold(folder)
     try:
         sweep(folder)
-        key = unlocking(read_keys(folder))
-        engine = _sound(folder, key)
+        with _loading_the_database():
+            key = unlocking(read_keys(folder))
+        from portal.vault.opened import open_books
+
+        return open_books(folder, key, lock)
     except BaseException:
         lock.release()
         raise
-    return OpenVault(folder, engine, Store(engine), key, lock)
 
 
-def _sound(folder: Path, key: bytearray) -> Engine:
-    """The books behind a key; checked whole when anything may have touched them."""
-    untouched = is_untouched(folder)
-    engine = encrypted(folder / BOOKS, key)
+@contextmanager
+def _loading_the_database() -> Iterator[None]:
+    """SQLAlchemy takes as long to load as Argon2id to work, so the two go side by side."""
+    loading = Thread(target=import_module, args=("portal.vault.opened",))
+    loading.start()
     try:
-        check_format(engine)  # reading rolls back what a crash left half written
-        if not untouched:
-            check(engine)
-    except BaseException:
-        engine.dispose()
-        wipe(key)
-        raise
-    return engine
+        yield
+    finally:
+        loading.join()

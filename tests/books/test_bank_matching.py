@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.basics.euro import Euro, eur
-from portal.books.bank_matching import Proposal, State, bank_line, propose, sort_out
+from portal.books.bank_matching import Proposal, State, bank_line, keyed, propose, sort_out
 from portal.vault.engine import in_memory
 from portal.vault.store import Store
 
@@ -29,11 +29,17 @@ class FileLine:
     reference: str = ""
 
 
+@dataclass(frozen=True)
+class FileStatement:
+    account: str
+    lines: tuple[FileLine, ...]
+
+
 def _import(store, lines, account=ACCOUNT):
     batch = f"b{len(store.batches())}"
-    facts = [bank_line(account, line, batch) for line in lines]
-    found = sort_out(facts, store.known_bank_lines(fact.bank.near for fact in facts))
-    store.record(*found.with_state(State.NEW))
+    told = keyed([FileStatement(account, tuple(lines))])
+    found = sort_out(told, store.known_bank_lines(line.near for line in told))
+    store.record(*found.facts(State.NEW, batch=batch))
     return found
 
 
@@ -78,8 +84,8 @@ def test_a_second_payment_of_the_same_amount_is_new_when_the_first_is_in_the_fil
 
 def test_a_line_removed_by_hand_is_doubtful_when_it_comes_back():
     store = _store()
-    found = _import(store, [FileLine()])
-    store.withdraw(found.lines[0][0].id)
+    _import(store, [FileLine()])
+    store.withdraw(*(fact.id for fact in store.everything()))
 
     assert _states(_import(store, [FileLine()])) == ["doubtful"]
 

@@ -9,7 +9,8 @@ from portal.basics.euro import eur
 from portal.books.facts import Fact, Money, PrivateOut, Taking
 from portal.books.ledger import Balances
 from portal.vault.keys import Effort
-from portal.vault.vault import OpenVault, Vault
+from portal.vault.opened import OpenVault
+from portal.vault.vault import Vault
 
 QUICK = Effort(memory=64, passes=1, lanes=1)
 PASSPHRASE = "drie losse paarden"

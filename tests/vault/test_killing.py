@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 
 from tests.vault.killing import kill_while_changing_the_passphrase, kill_while_recording
+from tests.vault.small import booking, opened
 
 
 def test_fifty_kills_while_writing_lose_nothing_that_was_confirmed(folder, made):
@@ -15,6 +17,10 @@ def test_fifty_kills_while_writing_lose_nothing_that_was_confirmed(folder, made)
     assert sum(left.halves for left in rounds) == 0
     assert max(left.strangers for left in rounds) <= 1
     assert sum(left.confirmed for left in rounds) > 100
+    vault = opened(folder)  # the next booking clears away what the last one had begun
+    vault.store.record(booking(date(2026, 1, 1)))
+    vault.lock()
+    assert sorted(one.name for one in folder.iterdir()) == ["books.db", "keys", "lock", "state"]
 
 
 def test_a_kill_while_the_passphrase_changes_leaves_one_that_opens(folder, made):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,6 +32,25 @@ def _store(*facts):
 
 def _from_facts(facts, period):
     return Balances.of(entry_for(fact) for fact in facts if fact.day in period)
+
+
+def test_a_long_row_is_kept_whole_or_not_at_all(monkeypatch):
+    monkeypatch.setattr("portal.vault.store._AT_ONCE", 2)
+    store = _store()
+    row = [Taking(day=DAY, gross=eur(str(number))) for number in range(1, 6)]
+
+    def broken():
+        yield from row
+        raise ValueError("line 6")
+
+    with pytest.raises(ValueError, match="line 6"):
+        store.record_all(broken())
+    assert store.everything() == []
+    assert store.balances_until(DAY) == Balances.of([])
+
+    assert store.record_all(iter(row)) == 5
+    assert store.everything() == row
+    assert store.balances_until(DAY) == _from_facts(row, Period(DAY, DAY))
 
 
 @given(books, days, st.integers(0, 400))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
 
-from portal.books.bank_matching import Sorted, State, bank_line, sort_out
+from portal.books.bank_matching import Sorted, State, keyed, sort_out
 from portal.books.facts import BankLine, new_id
 from portal.exchange.bank import read_bank_file
 from portal.exchange.bank_file import BankFile
@@ -31,18 +30,19 @@ def upload(books: Store, words: Words) -> None:
     read = _read(file.getvalue(), file.name, words)
     found = _sorted(books, read)
     _summary(read, found, words)
-    doubtful = found.with_state(State.DOUBTFUL)
-    also = bool(doubtful) and _ask_about(doubtful, words)
-    chosen = found.with_state(State.NEW) + (doubtful if also else [])
-    if not chosen:
+    chosen = [State.NEW]
+    if found.count(State.DOUBTFUL) and _ask_about(found, words):
+        chosen.append(State.DOUBTFUL)
+    count = sum(map(found.count, chosen))
+    if not count:
         st.info(words("bank.nothing_new"))
     elif st.button(
-        words("bank.put_in", count=len(chosen)),
+        words("bank.put_in", count=count),
         type="primary",
         icon=":material/edit:",
         key="bank_put",
     ):
-        _book(books, words, chosen)
+        _book(books, words, found.facts(*chosen, batch=new_id()))
 
 
 def imports(books: Store, words: Words) -> None:
@@ -82,13 +82,8 @@ def _read(content: bytes, name: str, words: Words) -> BankFile:
 
 
 def _sorted(books: Store, read: BankFile) -> Sorted:
-    batch = new_id()
-    lines = [
-        bank_line(statement.account, line, batch)
-        for statement in read.statements
-        for line in statement.lines
-    ]
-    return sort_out(lines, books.known_bank_lines(line.bank.near for line in lines if line.bank))
+    lines = keyed(read.statements)
+    return sort_out(lines, books.known_bank_lines(line.near for line in lines))
 
 
 def _summary(read: BankFile, found: Sorted, words: Words) -> None:
@@ -100,24 +95,25 @@ def _summary(read: BankFile, found: Sorted, words: Words) -> None:
         st.warning(words(remark.key, **remark.facts))
     with st.container(horizontal=True):
         for state in State:
-            st.metric(words(f"bank.state_{state}"), str(len(found.with_state(state))))
-    _table(found.with_state(State.NEW), words)
+            st.metric(words(f"bank.state_{state}"), str(found.count(state)))
+    _table(found, State.NEW, words)
 
 
-def _ask_about(doubtful: Sequence[BankLine], words: Words) -> bool:
-    st.warning(words("bank.doubtful", count=len(doubtful)), icon=":material/help:")
-    _table(doubtful, words)
+def _ask_about(found: Sorted, words: Words) -> bool:
+    st.warning(words("bank.doubtful", count=found.count(State.DOUBTFUL)), icon=":material/help:")
+    _table(found, State.DOUBTFUL, words)
     return st.checkbox(words("bank.doubtful_too"), key="bank_doubtful")
 
 
-def _table(lines: Sequence[BankLine], words: Words) -> None:
+def _table(found: Sorted, state: State, words: Words) -> None:
+    lines = found.lines_of(state)
     names = {name: words(f"list.column_{name}") for name in ("day", "what", "amount")}
     views.table(
         [
             {
                 names["day"]: views.day_text(line.day, words),
-                names["what"]: bank_text(line),
-                names["amount"]: words.show(line.gross),
+                names["what"]: _told(line.counterparty, line.description),
+                names["amount"]: words.show(line.amount),
             }
             for line in lines[:_SHOWN]
         ],
@@ -129,8 +125,11 @@ def _table(lines: Sequence[BankLine], words: Words) -> None:
 
 def bank_text(line: Any) -> str:
     """What the bank says of a line, cut to what fits a row."""
-    told = f"{line.bank.counterparty} {line.bank.description}" if line.bank else line.memo
-    return " ".join(told.split())[:80]
+    return _told(line.bank.counterparty, line.bank.description) if line.bank else _told(line.memo)
+
+
+def _told(*texts: str) -> str:
+    return " ".join(" ".join(texts).split())[:80]
 
 
 def _book(books: Store, words: Words, chosen: list[BankLine]) -> None:
