@@ -4,7 +4,7 @@ import streamlit as st
 
 from portal.exchange.spreadsheet import bookings_csv
 from portal.ui import desk, downloads, views
-from portal.ui.forms.booking_list import bulk_bar, editor, history, page_picker, search_bar
+from portal.ui.forms.booking_list import bulk_bar, editor, history, search_bar
 
 books, words, rules = desk.books(), desk.words(), desk.rules()
 
@@ -16,7 +16,7 @@ if not number:
     st.stop()
 
 st.caption(words("list.found", count=number))
-first = page_picker(words, number)
+first = views.page_picker(words, number, "list_page")
 shown = books.page(search, first=first, most=views.PAGE)
 with desk.trying():
     chosen = editor(books, words, rules, shown)

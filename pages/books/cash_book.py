@@ -45,7 +45,10 @@ rows = [
     )
     for line in lines
 ]
-views.table(views.cash_rows(opening, lines, words), alt=words("cash.table_alt"), amounts=2)
+start = views.page_picker(words, len(lines), f"cash_page-{month.first}", from_the_end=True)
+shown = lines[start : start + views.PAGE]
+first, before = ("cash.carried", lines[start - 1].balance) if start else ("cash.opening", opening)
+views.table(views.cash_rows(before, shown, words, first), alt=words("cash.table_alt"), amounts=2)
 if not lines:
     st.write(words("cash.empty"))
 

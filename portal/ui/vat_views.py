@@ -10,7 +10,7 @@ import streamlit as st
 from portal.basics.euro import Euro
 from portal.basics.period import Period
 from portal.language.words import Words
-from portal.rulebook.vat import VatRules
+from portal.rulebook.vat import FormBox, VatRules
 from portal.taxes.vat_return import Box, VatReturn
 from portal.ui import views
 from portal.vault.searching import Search
@@ -43,13 +43,21 @@ def boxes(books: Store, result: VatReturn, period: Period, rules: VatRules, word
     for box in result.boxes:
         form = rules.box(box.code)
         name = form.name(words.language)
-        with st.expander(f"**{box.code}** {views.plain(name)} · {_figures(box, words)}"):
-            _to_the_cent(box, words)
-            if box.code not in _SUMS:
-                _behind(books, box, period, words)
-            if form.use:
-                st.caption(views.plain(form.use))
-            views.source_lines(form.sources, words)
+        label = f"**{box.code}** {views.plain(name)} · {_figures(box, words)}"
+        # what lies behind a box is looked up when somebody unfolds it
+        unfolded = st.expander(label, key=f"box-{box.code}", on_change="rerun")
+        if unfolded.open:
+            with unfolded:
+                _unfolded(books, box, period, form, words)
+
+
+def _unfolded(books: Store, box: Box, period: Period, form: FormBox, words: Words) -> None:
+    _to_the_cent(box, words)
+    if box.code not in _SUMS:
+        _behind(books, box, period, words)
+    if form.use:
+        st.caption(views.plain(form.use))
+    views.source_lines(form.sources, words)
 
 
 def _figures(box: Box, words: Words) -> str:

@@ -115,6 +115,18 @@ def source_lines(sources: Iterable[Source], words: Words) -> None:
             st.caption(f":material/help: {words('source.recalled')}")
 
 
+def page_picker(words: Words, number: int, key: str, *, from_the_end: bool = False) -> int:
+    """Which page of a list; gives the place of its first row."""
+    pages = -(-number // PAGE)
+    if pages < 2:
+        return 0
+    start = pages if from_the_end else 1
+    page = st.number_input(
+        words("list.page", count=pages), min_value=1, max_value=pages, value=start, key=key
+    )
+    return (int(page) - 1) * PAGE
+
+
 def table(rows: list[dict[str, str]], alt: str, amounts: int = 1) -> None:
     """A small table of ready text: a real table for screen readers and print.
 
@@ -125,14 +137,14 @@ def table(rows: list[dict[str, str]], alt: str, amounts: int = 1) -> None:
             st.table(rows, border="horizontal", hide_index=True, alt=alt)
 
 
-def cash_rows(opening: Euro, lines: list[CashLine], words: Words) -> list[dict[str, str]]:
+def cash_rows(
+    opening: Euro, lines: list[CashLine], words: Words, first: str = "cash.opening"
+) -> list[dict[str, str]]:
     """The cash book as ready text: what was there, each booking, what is there then."""
     number, day, told, change, balance = (
         words(f"cash.column_{name}") for name in ("number", "day", "what", "change", "balance")
     )
-    rows = [
-        {number: "", day: "", told: words("cash.opening"), change: "", balance: words.show(opening)}
-    ]
+    rows = [{number: "", day: "", told: words(first), change: "", balance: words.show(opening)}]
     rows += [
         {
             number: str(line.number),

@@ -140,6 +140,26 @@ def test_counting_the_cash_box_keeps_the_difference(open_page, store):
     assert store.balances_until(date.today()).of_account("cash") == eur("95.50")
 
 
+def test_a_long_month_of_cash_is_shown_in_pages_and_the_last_comes_first(open_page, store):
+    store.record(*(Taking(day=date.today(), gross=eur("1")) for _ in range(70)))
+    page = open_page(store, "books/cash_book")
+
+    assert (len(page.table[0].value), page.table[0].value.iloc[0, 2]) == (21, WORDS("cash.carried"))
+    assert page.table[0].value.iloc[0, 4] == WORDS.show(eur("50"))
+    page = page.number_input[0].set_value(1).run()
+    assert (len(page.table[0].value), page.table[0].value.iloc[0, 2]) == (51, WORDS("cash.opening"))
+
+
+def test_what_lies_behind_a_box_is_there_once_it_is_unfolded(open_page, full_store):
+    page = open_page(full_store, "taxes/vat_return")
+    folded = len(page.table)
+    page.session_state["box-1a"] = True
+    page = page.run()
+
+    assert len(page.table) == folded + 1
+    assert WORDS("vat.rounded") in [one.value for one in page.caption]
+
+
 def test_an_opening_balance_gives_equity_and_can_be_changed(open_page, store):
     page = open_page(store, "books/opening")
     _field(page, WORDS("account.cash")).set_value("350")

@@ -56,17 +56,6 @@ def search_bar(words: Words) -> Search:
     return Search(period=_period(when), text=text or "", kinds=tuple(kinds), order=order)
 
 
-def page_picker(words: Words, number: int) -> int:
-    """Which page of the list; gives the number of its first booking."""
-    pages = -(-number // views.PAGE)
-    if pages < 2:
-        return 0
-    page = st.number_input(
-        words("list.page", count=pages), min_value=1, max_value=pages, value=1, key="list_page"
-    )
-    return (int(page) - 1) * views.PAGE
-
-
 def editor(books: Store, words: Words, rules: Rulebook, shown: list[Any]) -> list[Any]:
     """The rows of one page, to edit in place; gives the chosen bookings.
 
