@@ -13,7 +13,19 @@ from importlib import import_module
 from portal import __version__
 from portal.basics.errors import PortalError
 
-COMMANDS = ("new", "load", "dump", "import", "vat", "figures", "backup", "restore")
+COMMANDS = (
+    "new",
+    "load",
+    "dump",
+    "import",
+    "vat",
+    "figures",
+    "compare",
+    "trades",
+    "places",
+    "backup",
+    "restore",
+)
 _MODULES = {"import": "bank_import"}  # `import` is no name for a module
 
 

@@ -67,6 +67,11 @@ def _locale(language: str) -> str:
     return _LOCALE.get(language, language)
 
 
+def one_place(value: Decimal, language: str) -> str:
+    """A number with one place behind the point, nought too: 30.0."""
+    return str(format_decimal(value, format="#,##0.0", locale=_locale(language)))
+
+
 def percent(share: Decimal, language: str) -> str:
     """A share as a percentage: 0.21 is 21 %."""
     return str(format_percent(share, locale=_locale(language), decimal_quantization=False))

@@ -16,11 +16,13 @@ import streamlit as st
 
 from portal.basics.errors import PortalError
 from portal.language.words import Words, languages, words_in
+from portal.permits.choosing import Choice
 from portal.rulebook.rulebook import Rulebook, rulebook
 from portal.ui import presence
 from portal.ui.streamlit_internals import drop_media_and_uploads, this_session
 from portal.vault import demo, places
 from portal.vault.backup import backup_bytes
+from portal.vault.notes import read_note, write_note
 from portal.vault.opened import OpenVault
 from portal.vault.store import Store
 from portal.vault.vault import Vault
@@ -43,6 +45,8 @@ class Desk:
     recovery_code: str = ""  # of a key just made, until the owner says that it is kept
     backup_file: bytes = b""  # made and checked, until it is saved or the books are locked
     last_seen: float = field(default_factory=time.time)
+    choice: Choice | None = None  # what was compared last
+    weights: dict[str, int] = field(default_factory=dict)  # that differ from the method's
     forms: dict[str, int] = field(default_factory=dict)  # how often each form was emptied
 
     @property
@@ -84,6 +88,17 @@ def rules() -> Rulebook:
 def today() -> date:
     """The only clock of the pages."""
     return date.today()
+
+
+def noted(name: str) -> str:
+    """What the open books remember under a name; empty where nothing is, or they are locked."""
+    store = current().store
+    return (read_note(store.engine, name) or "") if store else ""
+
+
+def note(name: str, said: str) -> None:
+    """Let the open books remember something. Raises NotWritten."""
+    write_note(books().engine, name, said)
 
 
 def create(folder: Path, passphrase: str) -> None:

@@ -39,6 +39,19 @@ def csv(label: str, build: Callable[[], bytes], name: str) -> None:
     )
 
 
+def svg(label: str, picture: str, name: str) -> None:
+    """A button that saves a picture."""
+    st.download_button(
+        label,
+        data=lambda: picture.encode(),
+        file_name=name,
+        mime="image/svg+xml",
+        icon=":material/image:",
+        on_click="ignore",
+        key=f"svg-{name}",
+    )
+
+
 def password_question() -> None:
     """Ask for a password on the PDF; empty is none."""
     words = desk.words()

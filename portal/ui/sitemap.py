@@ -50,6 +50,14 @@ SECTIONS: dict[str, tuple[Place, ...]] = {
         Place("taxes/vat_return", "c1", "receipt_long"),
         Place("taxes/year_report", "c2", "summarize"),
     ),
+    "permits": (
+        Place("permits/compare", "e1", "balance", public=True),
+        Place("permits/towns", "e2", "map", public=True),
+        Place("permits/what_if", "e3", "rule", public=True),
+        Place("permits/steps", "e4", "checklist", public=True),
+        Place("permits/law", "e5", "history", public=True),
+        Place("permits/method", "e6", "calculate", public=True),
+    ),
     "more": (
         Place("vault/backup", "d1", "save"),
         Place("vault/security", "d2", "key"),

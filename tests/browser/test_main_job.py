@@ -96,6 +96,7 @@ def _read_the_return(page: Page) -> str:
     first = page.get_by_test_id("stExpander").filter(has_text="1a")
     first.get_by_text("Supplies taxed at the high rate").first.click()
     see(page, "vat.rounded")
+    settled(page)
     return page.get_by_test_id("stMetricValue").first.inner_text()
 
 
