@@ -32,13 +32,16 @@ with st.container(horizontal=True):
 found = record(book, SEX_WORK, town or "", work, desk.today())
 due = checklist(found, steps())
 place = place_name(book, [town] if town else [], work, words)
-unknown = rules_unknown(found)
+unknown = not town or rules_unknown(found)  # of no town nothing is known, whatever the way
 step_views.town_rule(found, book, words)
 if unknown:
     step_views.letter(book.towns[town].name if town else "", work, words)
 done = step_views.listed(due, found, set(kept.get("done", ())), book, words)
 
-step_views.keeping({"town": town, "work": work, "done": sorted(done)}, bool(kept), words)
+elsewhere = set(kept.get("done", ())) - {one.step.key for one in due}
+step_views.keeping(
+    {"town": town, "work": work, "done": sorted({*done, *elsewhere})}, bool(kept), words
+)
 downloads.pdf(
     words("steps.pdf"),
     lambda: checklist_document(due, done, place, unknown, words),

@@ -135,4 +135,4 @@ def _write_pdf(
     method = guide_sections(guide("permit_score_method", words.language))
     key = columns[0].record.town
     place = place_name(book, [key] if key else [], asked.work, words)
-    write_file(asked.pdf, to_pdf(full_report(columns, book, place, method, words)))
+    write_file(asked.pdf, to_pdf(full_report(columns, book, place, method, date.today(), words)))

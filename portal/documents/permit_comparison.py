@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from portal.documents.model import Column as TableColumn
 from portal.documents.model import Document, Row, Section, Table, Weight
 from portal.documents.parts import document
 from portal.language.words import Words
 from portal.permits.compare import Comparison, compared
-from portal.permits.first_year import first_year
-from portal.permits.score import Weights, shown
+from portal.permits.record import Answer
+from portal.permits.score import Weights, equal_weights, scored, shown
 from portal.permits.telling import (
     Column,
+    corrections_told,
     first_year_told,
     heard,
     how_sure,
+    is_old,
     level_told,
     number,
+    pairs,
     score_told,
     short,
     sources_of,
@@ -27,14 +31,20 @@ from portal.permits.telling import (
 from portal.rulebook.permits import PermitBook
 
 
-def one_page(columns: Sequence[Column], book: PermitBook, place: str, words: Words) -> Document:
+def one_page(
+    columns: Sequence[Column],
+    book: PermitBook,
+    place: str,
+    words: Words,
+    weights: Weights | None = None,
+) -> Document:
     """Scores, what is asked of one only, and one row per requirement."""
     return document(
         words,
         words("permits.title"),
         place,
         (
-            _scores(columns, book, words),
+            _scores(columns, book, words, weights),
             *_only(columns, book, words),
             _matrix(columns, book, words),
         ),
@@ -47,6 +57,7 @@ def full_report(
     book: PermitBook,
     place: str,
     method: Sequence[Section],
+    today: date,
     words: Words,
     weights: Weights | None = None,
 ) -> Document:
@@ -56,10 +67,10 @@ def full_report(
         words("permits.title"),
         place,
         (
-            _scores(columns, book, words),
+            _scores(columns, book, words, weights),
             *_only(columns, book, words),
             _matrix(columns, book, words),
-            *(_in_full(column, book, words) for column in columns),
+            *(_in_full(column, book, today, words) for column in columns),
             *(_arithmetic(column, book, words, weights) for column in columns),
             *method,
         ),
@@ -68,41 +79,52 @@ def full_report(
     )
 
 
-def verdicts(columns: Sequence[Column], book: PermitBook, words: Words) -> list[str]:
-    """The first column beside each of the others, in sentences."""
-    first = columns[0]
-    lines = []
-    for other in columns[1:]:
-        found = compared(first.record, other.record, book.criteria)
-        lines += _verdict(found, first, other, words)
-    return lines
+def verdicts(
+    columns: Sequence[Column], book: PermitBook, words: Words, weights: Weights | None = None
+) -> list[str]:
+    """Each pair in one or two sentences.
+
+    Under weights of one's own nothing is said of the fixed sets: they are about another order.
+    """
+    return [
+        _verdict(
+            compared(one.record, other.record, book.criteria, weights),
+            one,
+            other,
+            words,
+            with_sets=weights is None,
+        )
+        for one, other in pairs(columns)
+    ]
 
 
 def only_lines(columns: Sequence[Column], book: PermitBook, words: Words) -> list[tuple[str, str]]:
     """Per pair: whose it is and how surely, and which requirements."""
-    first = columns[0]
-    lines = []
-    for other in columns[1:]:
+    lines: dict[str, str] = {}
+    for first, other in pairs(columns):
         found = compared(first.record, other.record, book.criteria)
-        for key, name, asked in (
-            ("permits.only_of", first.name, found.only_first),
-            ("permits.only_possibly", first.name, found.only_first_possibly),
-            ("permits.only_of", other.name, found.only_second),
-            ("permits.only_possibly", other.name, found.only_second_possibly),
+        for key, one, beside, asked in (
+            ("permits.only_of", first, other, found.only_first),
+            ("permits.only_possibly", first, other, found.only_first_possibly),
+            ("permits.only_of", other, first, found.only_second),
+            ("permits.only_possibly", other, first, found.only_second_possibly),
         ):
             if asked or key == "permits.only_of":
-                lines.append((words(key, trade=name), _labels(asked, book, words)))
-    return lines
+                whose = words(key, trade=one.name, other=beside.name)
+                lines[whose] = _labels(asked, book, words)
+    return list(lines.items())
 
 
-def _verdict(found: Comparison, first: Column, other: Column, words: Words) -> list[str]:
-    lines = [words(f"permits.verdict_{found.verdict}", first=first.name, second=other.name)]
+def _verdict(
+    found: Comparison, first: Column, other: Column, words: Words, *, with_sets: bool
+) -> str:
+    line = words(f"permits.verdict_{found.verdict}", first=first.name, second=other.name)
     if found.any_weights:
-        lines.append(words("permits.any_weights"))
-    else:
-        kept = words("permits.order_kept", kept=found.order_kept, sets=found.weight_sets)
-        lines.append(kept)
-    return [" ".join(lines)]
+        return f"{line} {words('permits.any_weights')}"
+    if not with_sets:
+        return line
+    kept = words("permits.order_kept", kept=found.order_kept, sets=found.weight_sets)
+    return f"{line} {kept}"
 
 
 def _labels(keys: Sequence[str], book: PermitBook, words: Words) -> str:
@@ -110,8 +132,10 @@ def _labels(keys: Sequence[str], book: PermitBook, words: Words) -> str:
     return ", ".join(names[key] for key in keys) or words("permits.only_none")
 
 
-def _scores(columns: Sequence[Column], book: PermitBook, words: Words) -> Section:
-    rows = []
+def _scores(
+    columns: Sequence[Column], book: PermitBook, words: Words, weights: Weights | None
+) -> Section:
+    rows, alike = [], equal_weights(book.criteria)
     for column in columns:
         score = column.score
         rows.append(
@@ -119,6 +143,7 @@ def _scores(columns: Sequence[Column], book: PermitBook, words: Words) -> Sectio
                 (
                     column.name,
                     score_told(score, words),
+                    score_told(scored(column.record, book.criteria, alike), words),
                     words("permits.known_share", share=number(shown(score.known_share), words)),
                     words(f"permits.barred_{score.barred}"),
                 )
@@ -127,13 +152,19 @@ def _scores(columns: Sequence[Column], book: PermitBook, words: Words) -> Sectio
     table = Table(
         (
             TableColumn(words("permits.trades"), 2.2),
-            TableColumn(words("permits.score"), 2.4),
+            TableColumn(words("permits.score"), 2.0),
+            TableColumn(words("permits.column_equal"), 2.0),
             TableColumn(words("permits.unknown"), 1.2),
             TableColumn(words("permits.barred"), 1.9),
         ),
         tuple(rows),
     )
-    paragraphs = [words("permits.intro"), *verdicts(columns, book, words)]
+    paragraphs = [
+        *corrections_told(columns, words),
+        words("permits.intro"),
+        *([words("permits.weights_own")] if weights else []),
+        *verdicts(columns, book, words, weights),
+    ]
     for column in columns:
         paragraphs += _asides(column, book, words)
     return Section(heading=words("permits.score"), paragraphs=tuple(paragraphs), table=table)
@@ -148,8 +179,7 @@ def _asides(column: Column, book: PermitBook, words: Words) -> list[str]:
     if found.work_used != found.work:
         lines.append(words("permits.work_used", work=words(f"permits.way.{found.work_used}")))
     lines += [line for line in (state_told(found, words), heard(found, book, words)) if line]
-    year = first_year(found, book.criteria)
-    lines.append(first_year_told(year, book, words))
+    lines.append(first_year_told(column, book, words))
     return [f"{column.name}: {' · '.join(lines)}"]
 
 
@@ -168,10 +198,10 @@ def _matrix(columns: Sequence[Column], book: PermitBook, words: Words) -> Sectio
         for column in columns:
             answer = column.record.answers[dimension.key]
             mark = "" if how_sure(answer, words) != words("permits.how_sure_recalled") else " *"
-            level = level_told(answer, book, words)
+            level = _compact(answer)
             text = short(answer, book, words)
             if answer.status == "known" and dimension.weight is not None:
-                text = f"{text} ({level})"
+                text = f"{text} {level}"
             cells.append(text + mark)
         rows.append(Row(tuple(cells)))
     heads = (
@@ -184,7 +214,13 @@ def _matrix(columns: Sequence[Column], book: PermitBook, words: Words) -> Sectio
     )
 
 
-def _in_full(column: Column, book: PermitBook, words: Words) -> Section:
+def _compact(answer: Answer) -> str:
+    """Level and range in a few signs: 3/4, or 3/4 [1–4]."""
+    low, level, high = answer.range
+    return f"{level}/4" if low == high else f"{level}/4 [{low}–{high}]"
+
+
+def _in_full(column: Column, book: PermitBook, today: date, words: Words) -> Section:
     rows = []
     for dimension in book.criteria.dimensions:
         answer = column.record.answers[dimension.key]
@@ -192,6 +228,8 @@ def _in_full(column: Column, book: PermitBook, words: Words) -> Section:
         sure = how_sure(answer, words)
         day = answer.cell.as_of
         dated = words("permits.as_of", day=day) if day else words("permits.as_of_unknown")
+        if answer.status == "known" and is_old(day, today):
+            dated = f"{dated} ({words('towns.older')})"
         told_here = told(answer, column.record, book, words)
         rows.append(
             Row(
@@ -212,7 +250,8 @@ def _in_full(column: Column, book: PermitBook, words: Words) -> Section:
         ),
         tuple(rows),
     )
-    return Section(heading=column.name, table=table)
+    pattern = (words("permits.national_here"),) if column.record.national else ()
+    return Section(heading=column.name, paragraphs=pattern, table=table)
 
 
 def _arithmetic(column: Column, book: PermitBook, words: Words, weights: Weights | None) -> Section:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from portal.exchange.spreadsheet import safe_text
 from portal.language.words import Words
@@ -36,14 +36,20 @@ HEADER = (
 def permits_csv(columns: Sequence[Column], book: PermitBook, words: Words) -> bytes:
     """Every cell of every column; a level that is unknown is empty, never nought."""
     stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
+    writer = csv.writer(stream, lineterminator="\r\n")  # so that either sign in a text is quoted
     writer.writerow(HEADER)
-    for column in columns:
-        for dimension in book.criteria.dimensions:
-            writer.writerow(_row(column, dimension, book, words))
+    for row in permit_rows(columns, book, words):
+        writer.writerow([safe_text(cell) for cell in row])
     version = book.criteria.meta.version
     writer.writerow([words("permits.data_line", version=version, checksum=book.checksum)])
     return b"\xef\xbb\xbf" + stream.getvalue().encode()
+
+
+def permit_rows(columns: Sequence[Column], book: PermitBook, words: Words) -> Iterator[list[str]]:
+    """One row per column and requirement, in the order of HEADER."""
+    for column in columns:
+        for dimension in book.criteria.dimensions:
+            yield _row(column, dimension, book, words)
 
 
 def _row(column: Column, dimension: Dimension, book: PermitBook, words: Words) -> list[str]:
@@ -52,7 +58,7 @@ def _row(column: Column, dimension: Dimension, book: PermitBook, words: Words) -
     counted = scored and not answer.is_unknown
     levels = [str(one) for one in answer.range] if counted else ["", "", ""]
     low, level, high = levels
-    cells = [
+    return [
         column.name,
         found.town,
         found.work,
@@ -72,4 +78,3 @@ def _row(column: Column, dimension: Dimension, book: PermitBook, words: Words) -
         "; ".join(dict.fromkeys(source.title for source in answer.cell.sources)),
         " ".join(dict.fromkeys(source.url for source in answer.cell.sources if source.url)),
     ]
-    return [safe_text(cell) for cell in cells]

@@ -32,7 +32,7 @@ class Choice:
     weights: Mapping[str, int] = field(default_factory=dict)
 
     def as_text(self) -> str:
-        """The line that opens this again; without weights the command line takes it too."""
+        """The line that opens this again; of one town the command line takes it too."""
         parts = [_FIRST, *self.trades]
         if self.towns:
             parts += ["--place", *self.towns]
@@ -67,12 +67,11 @@ def choice_from(text: str, book: PermitBook) -> Choice:
 def records(choice: Choice, book: PermitBook, day: date) -> list[Record]:
     """One record per column: each trade in each town, a national pattern only once."""
     found: list[Record] = []
-    for town in choice.towns or ("",):
-        for trade in choice.trades:
+    for trade in choice.trades:
+        for town in choice.towns or ("",):
             one = record(book, trade, town, choice.work, day)
-            if one.national and any(had.trade == trade for had in found):
-                continue
-            found.append(one)
+            if not (one.national and any(had.route == one.route for had in found if had.national)):
+                found.append(one)
     return found
 
 
@@ -88,7 +87,7 @@ def _weights(pairs: list[str], book: PermitBook) -> dict[str, int]:
         key, _, value = pair.partition("=")
         if key not in usual or not value.isascii() or not value.isdigit():
             raise NotAComparison
-        if int(value) > MOST_WEIGHT:
+        if len(value) > 2 or int(value) > MOST_WEIGHT:
             raise NotAComparison
         weights[key] = int(value)
     return weights

@@ -72,6 +72,14 @@ class Answer:
     def is_seen(self) -> bool:
         return self.cell.confidence is Confidence.SEEN
 
+    @property
+    def is_as_found(self) -> bool:
+        """False where a way of working or a what-if changed what the data says."""
+        cell = self.cell
+        if cell.status != self.status:
+            return False
+        return cell.level is None or self.range == (cell.lowest, cell.level, cell.highest)
+
     def with_range(self, status: Status, found: Range) -> Answer:
         return replace(self, status=status, range=found)
 

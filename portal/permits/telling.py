@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+
+from dateutil.relativedelta import relativedelta
 
 from portal.basics.source import Confidence, Source
 from portal.language.formats import one_place
 from portal.language.words import Words
 from portal.permits.compare import compared
-from portal.permits.first_year import FirstYear
+from portal.permits.correcting import how_many, is_theirs
+from portal.permits.first_year import FirstYear, first_year
 from portal.permits.record import FAMILIES, SEX_WORK, SHORT, Answer, Record
 from portal.permits.score import Score, shown
 from portal.rulebook.permits import Dimension, PermitBook, Town
 
 _CONDITION = "condition: "
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:-(0[1-9]|1[0-2]))?(?!\d)")
+_OLD_MONTHS = 24
 _ALONE = "independent_worker_permit_required"
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One record with its score and its name at the head of a column."""
+    """One record with its score and its name at the head of a column.
+
+    ours: the score without somebody's own corrections, where the record holds any.
+    """
 
     record: Record
     score: Score
     name: str
+    ours: Score | None = None
 
 
 def trade_name(book: PermitBook, key: str, words: Words) -> str:
@@ -57,9 +68,12 @@ def told(answer: Answer, found: Record, book: PermitBook, words: Words) -> str:
         return words("permits.unknown_long")
     if answer.status == "not_applicable":
         return words("permits.not_applicable_long")
-    if value := answer.cell.value(words.language):
+    value = answer.cell.value(words.language)
+    if value and answer.is_as_found:
         return value
     level = _dimension(book, answer.dimension).level(answer.range.level, words.language)
+    if not answer.is_as_found:
+        return f"{words('permits.changed')} {_sentence(level)}"
     return f"{_by(answer, found, book, words)} {_sentence(level)}".strip()
 
 
@@ -91,10 +105,18 @@ def short(answer: Answer, book: PermitBook, words: Words) -> str:
 
 def how_sure(answer: Answer, words: Words) -> str:
     """Read, or to be checked first; nothing for what is unknown."""
-    if answer.cell.confidence is None or answer.is_unknown:
+    if is_theirs(answer):
+        return words("permits.how_sure_theirs")
+    if answer.cell.confidence is None or answer.is_unknown or not answer.is_as_found:
         return ""
     seen = answer.cell.confidence is Confidence.SEEN
     return words("permits.how_sure_seen" if seen else "permits.how_sure_recalled")
+
+
+def is_old(as_of: str | None, today: date) -> bool:
+    """True for a text of more than two years ago, or without a date: then check first."""
+    years = [date(int(year), int(month or 12), 1) for year, month in _YEAR.findall(as_of or "")]
+    return not years or max(years) < today - relativedelta(months=_OLD_MONTHS)
 
 
 def heard(found: Record, book: PermitBook, words: Words) -> str:
@@ -128,9 +150,27 @@ def number(value: Decimal, words: Words) -> str:
     return one_place(value, words.language)
 
 
+def pairs(columns: Sequence[Column]) -> list[tuple[Column, Column]]:
+    """What is laid beside what: the first trade in each town, and each other trade there.
+
+    Of one trade in several towns: the first town beside each other.
+    """
+    trade = columns[0].record.trade
+    others = [one for one in columns if one.record.trade != trade]
+    if not others:
+        return [(columns[0], one) for one in columns[1:]]
+    return [
+        (one, other)
+        for one in columns
+        if one.record.trade == trade
+        for other in others
+        if other.record.national or one.record.national or other.record.town == one.record.town
+    ]
+
+
 def question_text(columns: Sequence[Column], place: str, book: PermitBook, words: Words) -> str:
     """A question to a council about what is asked of the first and not of the second."""
-    first, second = columns[0], columns[1]
+    first, second = pairs(columns)[0]
     asked = compared(first.record, second.record, book.criteria).only_first
     work = words(f"permits.way.{first.record.work}")
     if not asked:
@@ -139,14 +179,36 @@ def question_text(columns: Sequence[Column], place: str, book: PermitBook, words
     return words(
         "permits.question_text",
         town=place,
-        first=first.name.lower(),
-        second=second.name.lower(),
+        first=_within(trade_name(book, first.record.trade, words)),
+        second=_within(trade_name(book, second.record.trade, words)),
         list=", ".join(names[key].lower() for key in asked),
     )
 
 
-def first_year_told(year: FirstYear, book: PermitBook, words: Words) -> str:
-    """Hours, fees and euros of the first year; what is not known is said to be so."""
+def corrections_told(columns: Sequence[Column], words: Words) -> list[str]:
+    """What somebody's own corrections do to each score: with them, and without."""
+    return [
+        words(
+            "permits.with_corrections",
+            name=column.name,
+            count=how_many(column.record),
+            score=number(shown(column.score.score), words),
+            without=number(shown(column.ours.score), words),
+        )
+        for column in columns
+        if column.ours is not None
+    ]
+
+
+def first_year_told(column: Column, book: PermitBook, words: Words) -> str:
+    """Hours, fees and euros of the first year; of who is barred: before being refused."""
+    told = _first_year(first_year(column.record, book.criteria), book, words)
+    if column.score.barred.comes_first:
+        return words("permits.before_refusal", text=told)
+    return told
+
+
+def _first_year(year: FirstYear, book: PermitBook, words: Words) -> str:
     low, _, high = year.hours
     return words(
         "permits.first_year_line",
@@ -214,6 +276,11 @@ def _weeks(weeks: int | None, words: Words) -> str:
 
 def _dimension(book: PermitBook, key: str) -> Dimension:
     return next(one for one in book.criteria.dimensions if one.key == key)
+
+
+def _within(name: str) -> str:
+    """A name as it is written within a sentence; a capital that belongs to it stays."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
 def _sentence(text: str) -> str:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from portal.basics.errors import DataError
 from portal.basics.source import Confidence, Source
@@ -42,7 +42,7 @@ class Dimension(_Frozen):
     group: str = ""
     label_nl: str
     label_en: str
-    weight: int | None = None
+    weight: Annotated[int, Field(ge=0, le=10)] | None = None
     weight_class: str = ""
     why_nl: str = ""
     why_en: str = ""
@@ -134,7 +134,7 @@ class Cell(_Frozen):
 
 
 def _as_list(found: Any) -> Any:
-    return [found] if isinstance(found, Mapping) else found
+    return found if isinstance(found, list | tuple) else [found]
 
 
 Cells = Annotated[tuple[Cell, ...], BeforeValidator(_as_list)]
@@ -180,12 +180,51 @@ class TownWay(_Frozen):
         return self
 
 
-class TownSource(_Frozen):
-    """One page about a town."""
+class Page(_Frozen):
+    """One page in sources.toml. read: a copy of it was read; else it is from memory."""
 
     title: str
-    url: str
+    url: str | None = None
+    url_note: str | None = None
+    as_of: str
+    read: bool
+
+
+class CitedPage(_Frozen):
+    """A page about a town, or behind a national fact, where that stands."""
+
+    title: str
+    url: str = ""
     ref: str | None = None
+
+
+FACTS = (
+    "home_work",
+    "independent_worker_permit_required",
+    "operator_permit_required",
+    "minimum_age",
+    "minimum_age_scope",
+    "intake_interview",
+    "registration",
+    "self_employed_escort_permit",
+    "permit_cap",
+    "advertising_rules",
+    "street_zone",
+    "window_areas",
+    "fee_and_term",
+    "legal_basis",
+)
+
+
+def _known_fact(name: str) -> str:
+    if name not in FACTS:
+        raise ValueError(f"one of {', '.join(FACTS)}")
+    return name
+
+
+FactName = Annotated[str, AfterValidator(_known_fact)]
+_BY = ("", "state", "national", *FACTS)
+_CONDITION = "condition: "
 
 
 class Town(_Frozen):
@@ -202,9 +241,9 @@ class Town(_Frozen):
     conditions_nl: tuple[str, ...] = ()
     notes_en: str = ""
     notes_nl: str = ""
-    facts: Mapping[str, str]
-    facts_nl: Mapping[str, str] = {}
-    sources: tuple[TownSource, ...] = Field(min_length=1)
+    facts: Mapping[FactName, str]
+    facts_nl: Mapping[FactName, str] = {}
+    sources: tuple[CitedPage, ...] = Field(min_length=1)
     sex_work: Mapping[Way, TownWay]
 
     def fact(self, name: str, language: str) -> str:
@@ -238,6 +277,21 @@ class NationalFact(_Frozen):
     def fact(self, language: str) -> str:
         """The statement; English where we have no other."""
         return self.fact_nl or self.fact_en if language == "nl" else self.fact_en
+
+
+class _NationalTable(_Frozen):
+    """A national fact as its file has it."""
+
+    id: str
+    group: str
+    fact_en: str
+    fact_nl: str = ""
+    source: tuple[CitedPage, ...] = Field(min_length=1)
+    as_of: str
+    confidence: Confidence
+    indicators: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
 
 
 class PermitBook(_Frozen):
@@ -275,7 +329,7 @@ def read_permit_book(folder: Path) -> PermitBook:
     criteria = read_as(Criteria, folder / "criteria.toml")
     known = {one.key: one for one in criteria.dimensions}
     _check_criteria(criteria)
-    about = read_toml(folder / "sources.toml")["sources"]
+    about = _pages(folder / "sources.toml")
     trades = _by_key(read_trade(file, about, known) for file in _files(folder / "trades"))
     national, of_law = _national(folder / "national.toml")
     towns = _by_key(read_town(file, known, trades, of_law) for file in _files(folder / "towns"))
@@ -290,9 +344,7 @@ def read_permit_book(folder: Path) -> PermitBook:
     )
 
 
-def read_trade(
-    file: Path, about: Mapping[str, Mapping[str, Any]], dimensions: Mapping[str, Dimension]
-) -> Trade:
+def read_trade(file: Path, about: Mapping[str, Page], dimensions: Mapping[str, Dimension]) -> Trade:
     """One trade file, its source ids resolved. Raises DataError."""
     tables = read_toml(file)
     cells = tables.get("cells", {})
@@ -316,9 +368,10 @@ def read_town(
     """One town file; its cells get the sources of the fact that gave them. Raises DataError."""
     town = checked(Town, read_toml(file), file.name)
     if file.stem != "town_template" and file.stem != f"{town.code}_{town.key.replace('-', '_')}":
-        raise DataError(file.name, "code, key", f"{town.code}_{town.key}.toml as name", file.name)
+        right = f"{town.code}_{town.key.replace('-', '_')}.toml"
+        raise DataError(file.name, "code, key", f"{right} as name", file.name)
     scored = {name: one for name, one in dimensions.items() if one.weight is not None}
-    its_own = tuple(_town_source(one, town) for one in town.sources)
+    its_own = tuple(_cited(one, town.as_of, town.confidence) for one in town.sources)
     ways: dict[Way, TownWay] = {}
     for way, found in town.sex_work.items():
         where = f"sex_work.{way}"
@@ -332,6 +385,12 @@ def read_town(
         for name, some in found.cells.items():
             field = f"{where}.cells.{name}"
             law = of_law.get(name, ())
+            for cell in some:
+                if (
+                    cell.by not in _BY
+                    and cell.by.removeprefix(_CONDITION) not in town.conditions_en
+                ):
+                    raise DataError(file.name, f"{field}.by", "a fact or condition", cell.by)
             cells[name] = tuple(_of_town(cell, town, its_own, law) for cell in some)
             _check_cells(cells[name], dimensions[name], file.name, field)
         ways[way] = found.model_copy(update={"cells": cells})
@@ -354,22 +413,26 @@ def _of_town(
     )
 
 
-def _town_source(one: TownSource, town: Town) -> Source:
+def _cited(one: CitedPage, as_of: str, confidence: Confidence) -> Source:
+    """A page as a source; an address that is none is a note."""
+    has_address = one.url.startswith("http")
     return Source(
         title=one.title,
         law=one.ref,
-        url=one.url if one.url.startswith("http") else None,
-        url_note=None if one.url.startswith("http") else one.url,
-        as_of=town.as_of,
-        checked_on=_READ_ON if town.confidence is Confidence.SEEN else None,
-        confidence=town.confidence,
+        url=one.url if has_address else None,
+        url_note=None if has_address else one.url or None,
+        as_of=as_of,
+        checked_on=_READ_ON if confidence is Confidence.SEEN else None,
+        confidence=confidence,
     )
 
 
-def _sourced(cell: Any, about: Mapping[str, Mapping[str, Any]], file: str, field: str) -> Any:
+def _sourced(cell: Any, about: Mapping[str, Page], file: str, field: str) -> Any:
     if not isinstance(cell, Mapping):
-        return cell
+        raise DataError(file, field, "a table", cell)
     ids = cell.get("sources", ())
+    if not isinstance(ids, list | tuple):
+        raise DataError(file, f"{field}.sources", "a list of ids", ids)
     if cell.get("status") == "known" and not ids:
         raise DataError(file, f"{field}.sources", "at least one source", ids)
     found = []
@@ -379,11 +442,12 @@ def _sourced(cell: Any, about: Mapping[str, Mapping[str, Any]], file: str, field
         page = about[id]
         found.append(
             {
-                "title": page["title"],
-                "url": page.get("url"),
-                "as_of": page.get("as_of"),
-                "checked_on": _READ_ON if page.get("read") else None,
-                "confidence": "seen" if page.get("read") else "recalled",
+                "title": page.title,
+                "url": page.url,
+                "url_note": page.url_note,
+                "as_of": page.as_of,
+                "checked_on": _READ_ON if page.read else None,
+                "confidence": "seen" if page.read else "recalled",
             }
         )
     return {**cell, "sources": found}
@@ -391,6 +455,8 @@ def _sourced(cell: Any, about: Mapping[str, Mapping[str, Any]], file: str, field
 
 def _check_criteria(criteria: Criteria) -> None:
     for one in criteria.scored:
+        if one.hours and len(one.hours) != HEAVIEST + 1:
+            raise DataError("criteria.toml", f"{one.key}.hours", "hours for five levels", one.hours)
         for name in ("levels_nl", "levels_en"):
             levels = getattr(one, name)
             if len(levels) != HEAVIEST + 1 or not all(levels):
@@ -427,8 +493,9 @@ def _national(file: Path) -> tuple[dict[str, NationalFact], dict[str, tuple[Sour
     facts = {}
     for table in data["facts"]:
         where = f"{file.name} [{table.get('id', '')}]"
-        sources = [_national_source(one, table, where) for one in table.get("source", ())]
-        one = checked(NationalFact, {**table, "source": sources}, where)
+        told = checked(_NationalTable, table, where)
+        sources = tuple(_cited(page, told.as_of, told.confidence) for page in told.source)
+        one = NationalFact(**{**told.model_dump(exclude={"source"}), "source": sources})
         facts[one.id] = one
     of_law: dict[str, tuple[Source, ...]] = {}
     for name, ids in data["behind_cells"].items():
@@ -439,19 +506,12 @@ def _national(file: Path) -> tuple[dict[str, NationalFact], dict[str, tuple[Sour
     return facts, of_law
 
 
-def _national_source(one: Mapping[str, Any], fact: Mapping[str, Any], where: str) -> Source:
-    if "title" not in one:
-        raise DataError(where, "source.title", "the title of a source", None)
-    url = str(one.get("url", ""))
-    return Source(
-        title=str(one["title"]),
-        law=one.get("ref"),
-        url=url if url.startswith("http") else None,
-        url_note=None if url.startswith("http") else url or None,
-        as_of=str(fact.get("as_of", "")) or None,
-        checked_on=_READ_ON if fact.get("confidence") == "seen" else None,
-        confidence=Confidence(fact.get("confidence", "recalled")),
-    )
+def _pages(file: Path) -> dict[str, Page]:
+    """Every page by its id."""
+    return {
+        id: checked(Page, table, f"{file.name} [{id}]")
+        for id, table in read_toml(file)["sources"].items()
+    }
 
 
 def _by_key(found: Iterable[Any]) -> dict[str, Any]:

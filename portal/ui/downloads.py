@@ -39,6 +39,19 @@ def csv(label: str, build: Callable[[], bytes], name: str) -> None:
     )
 
 
+def file(label: str, build: Callable[[], bytes], name: str, mime: str) -> None:
+    """A button that makes a file of another kind when pressed."""
+    st.download_button(
+        label,
+        data=build,
+        file_name=name,
+        mime=mime,
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"file-{name}",
+    )
+
+
 def svg(label: str, picture: str, name: str) -> None:
     """A button that saves a picture."""
     st.download_button(

@@ -27,8 +27,8 @@ def run() -> None:
     page = st.navigation(navigation(words), position="hidden")
     put_style()
     _row(here, words)
+    menu(words, page, public_only=not here.is_open)
     if here.is_open:
-        menu(words, page)
         _lock_when_idle()
         _notices(here, words)
     with desk.trying():

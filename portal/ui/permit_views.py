@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from html import escape
@@ -11,12 +12,15 @@ import streamlit as st
 from portal.documents.permit_charts import Bar, Tile, bars, tiles
 from portal.language.words import Words
 from portal.permits.compare import only
+from portal.permits.correcting import is_theirs
 from portal.permits.record import Answer
-from portal.permits.score import Placed, Weights, shown
+from portal.permits.score import Placed, Weights, equal_weights, scored, shown
 from portal.permits.telling import (
     Column,
+    corrections_told,
     heard,
     how_sure,
+    is_old,
     level_told,
     number,
     score_told,
@@ -25,7 +29,7 @@ from portal.permits.telling import (
     told,
 )
 from portal.rulebook.permits import Dimension, PermitBook
-from portal.ui import views
+from portal.ui import desk, views
 
 _CSS = """
 <style>
@@ -35,7 +39,7 @@ _CSS = """
   vertical-align: top; overflow-wrap: anywhere; }
 .cmp thead th { position: sticky; top: 3.75rem; background: var(--cmp-paper); z-index: 1; }
 .cmp caption { position: absolute; left: -999rem; }
-.st-key-chart { max-width: 46rem; }
+img.chart { width: 100%; max-width: 46rem; border-radius: .5rem; }
 .cmp tbody th { width: 22%; font-weight: 600; }
 .cmp tr.group th { background: var(--cmp-raised); font-weight: 650; }
 .cmp small { display: block; font-weight: 400; color: var(--cmp-muted); }
@@ -127,10 +131,10 @@ def stacked(rows: Sequence[Mapping[str, str]], alt: str) -> None:
     )
 
 
-def picture(chart: str, caption: str) -> None:
+def picture(chart: str, alt: str) -> None:
     """A chart, no wider than can be read and no wider than the window."""
-    with st.container(key="chart"):
-        st.image(chart, width="stretch", caption=caption)
+    source = b64encode(chart.encode()).decode()
+    st.html(f"<img class='chart' alt='{escape(alt)}' src='data:image/svg+xml;base64,{source}'>")
 
 
 def score_chart(columns: Sequence[Column], words: Words) -> str:
@@ -170,12 +174,14 @@ def town_chart(listed: Sequence[Placed], book: PermitBook, words: Words) -> str:
 
 def score_table(columns: Sequence[Column], book: PermitBook, words: Words) -> None:
     """The chart in words: score, range, how much is known, whether it can be done at all."""
-    heads = ("trades", "score", "known", "seen", "barred")
-    trade, score, known, seen, lawful = (words(f"permits.column_{head}") for head in heads)
+    heads = ("trades", "score", "equal", "known", "seen", "barred")
+    trade, score, equal, known, seen, lawful = (words(f"permits.column_{head}") for head in heads)
+    alike = equal_weights(book.criteria)
     rows = [
         {
             trade: column.name,
             score: score_told(column.score, words),
+            equal: score_told(scored(column.record, book.criteria, alike), words),
             known: _percent(column.score.known_share, words),
             seen: _percent(column.score.seen_share, words),
             lawful: words(f"permits.barred_{column.score.barred}"),
@@ -183,6 +189,8 @@ def score_table(columns: Sequence[Column], book: PermitBook, words: Words) -> No
         for column in columns
     ]
     stacked(rows, words("permits.chart_table"))
+    for line in corrections_told(columns, words):
+        st.warning(views.plain(line), icon=":material/edit_note:")
     for column in columns:
         lines = asides(column, book, words)
         if not column.score.is_ranked:
@@ -273,7 +281,7 @@ def _table(columns: Sequence[Column], book: PermitBook, words: Words, difference
     for dimension in book.criteria.dimensions:
         answers = [column.record.answers[dimension.key] for column in columns]
         differs = len({(one.status, one.range.level) for one in answers}) > 1
-        if differences and len({(one.status, one.range) for one in answers}) == 1:
+        if differences and len({_shown(one, dimension, words) for one in answers}) == 1:
             continue
         if dimension.group != group:
             group = dimension.group
@@ -317,12 +325,20 @@ def _cell(
     others = [other.record for other in columns if other is not column]
     alone = bool(others) and dimension.key in only(column.record, others, book.criteria)
     mark = f" <span class='mark'>● {escape(words('permits.only_here'))}</span>" if alone else ""
+    if is_theirs(answer):
+        mark += f" <span class='mark'>✎ {escape(words('permits.theirs'))}</span>"
     return (
         f"<td role='cell' class='{_shade(answer, dimension)}' data-name='{escape(column.name)}'>"
         f"<details><summary>{_steps(answer, dimension)} "
         f"{escape(short(answer, book, words))}{mark}</summary>"
         f"{_unfolded(answer, column, book, words)}</details></td>"
     )
+
+
+def _shown(answer: Answer, dimension: Dimension, words: Words) -> tuple[object, ...]:
+    """What tells one answer from another: level and range, or the words where none is counted."""
+    text = answer.cell.value(words.language) if dimension.weight is None else ""
+    return (answer.status, answer.range, text)
 
 
 def _shade(answer: Answer, dimension: Dimension) -> str:
@@ -340,7 +356,7 @@ def _steps(answer: Answer, dimension: Dimension) -> str:
 
 
 def _unfolded(answer: Answer, column: Column, book: PermitBook, words: Words) -> str:
-    cell = answer.cell
+    cell, today = answer.cell, desk.today()
     day = words("permits.as_of", day=cell.as_of) if cell.as_of else ""
     to_find = cell.to_find_nl if words.language == "nl" and cell.to_find_nl else cell.to_find_en
     lines = [
@@ -349,6 +365,7 @@ def _unfolded(answer: Answer, column: Column, book: PermitBook, words: Words) ->
         words("permits.to_find", text=to_find) if to_find else "",
         words("permits.national_here") if column.record.national and not answer.is_unknown else "",
         " ".join(part for part in (how_sure(answer, words), day) if part),
+        words("towns.older") if answer.status == "known" and is_old(cell.as_of, today) else "",
     ]
     sources = "".join(
         f"<li>{escape(' · '.join(part for part in (one.title, one.law, one.url) if part))}</li>"

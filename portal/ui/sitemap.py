@@ -55,6 +55,7 @@ SECTIONS: dict[str, tuple[Place, ...]] = {
         Place("permits/towns", "e2", "map", public=True),
         Place("permits/what_if", "e3", "rule", public=True),
         Place("permits/steps", "e4", "checklist", public=True),
+        Place("permits/corrections", "e7", "edit_note"),
         Place("permits/law", "e5", "history", public=True),
         Place("permits/method", "e6", "calculate", public=True),
     ),
@@ -77,14 +78,17 @@ def navigation(words: Words) -> dict[str, list[Any]]:
     }
 
 
-def menu(words: Words, page: Any) -> None:
+def menu(words: Words, page: Any, *, public_only: bool) -> None:
     """The pages in a row that fits a phone: the start page, and one list for each section.
 
     The key of a list holds the page's address, so that it is closed anew on the next page.
     """
     with st.container(key="menu", horizontal=True, vertical_alignment="center", gap="xsmall"):
-        for section, places in SECTIONS.items():
-            if len(places) == 1:
+        for section, every in SECTIONS.items():
+            places = [place for place in every if place.public or not public_only]
+            if not places:
+                continue
+            if section == "start":
                 st.page_link(places[0].path, label=words(places[0].key), width="content")
                 continue
             with st.popover(words(f"section.{section}"), key=f"menu-{section}-{page.url_path}"):

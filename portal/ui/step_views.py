@@ -21,7 +21,8 @@ NOTE = "steps"
 
 def town_rule(found: Record, book: PermitBook, words: Words) -> None:
     """What is known of the town, first of all."""
-    for line in (state_told(found, words), heard(found, book, words)):
+    pattern = words("permits.national_here") if found.national else ""
+    for line in (pattern, state_told(found, words), heard(found, book, words)):
         if line:
             st.info(views.plain(line), icon=":material/info:")
 

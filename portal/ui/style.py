@@ -15,6 +15,7 @@ html { font-variant-numeric: tabular-nums; }
   *:focus-visible { outline-color: #7CCBC0; }
   [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * { color: #A8B0BA; }
   [data-testid="stCaptionContainer"] a { color: #7CCBC0; }
+  [data-testid="stMultiSelect"] :is(span[title], span[title] ~ *) { color: #0E1F1E !important; }
   [kind="primary"] *, [kind="primaryFormSubmit"] * { color: #0E1F1E; }
 }
 [data-testid="stMainBlockContainer"] { padding-top: 4rem; padding-bottom: 4rem; max-width: 60rem; }

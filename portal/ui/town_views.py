@@ -9,9 +9,9 @@ import streamlit as st
 from portal.language.words import Words
 from portal.permits.record import Record
 from portal.permits.score import Placed, scored, shown
-from portal.permits.telling import Column, heard, number, state_told
+from portal.permits.telling import Column, heard, is_old, number, state_told
 from portal.rulebook.permits import PermitBook, Town
-from portal.ui import permit_views, views
+from portal.ui import desk, permit_views, views
 
 _FACTS = (
     "minimum_age",
@@ -70,6 +70,8 @@ def one_town(found: Sequence[Record], book: PermitBook, words: Words) -> None:
     for source in town.sources:
         st.caption(views.plain(" · ".join(filter(None, (source.title, source.ref, source.url)))))
     st.caption(words("permits.as_of", day=town.as_of))
+    if is_old(town.as_of, desk.today()):
+        st.warning(words("towns.older"), icon=":material/history:")
 
 
 def _told(town: Town, words: Words) -> None:

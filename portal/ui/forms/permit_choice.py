@@ -14,7 +14,7 @@ from portal.permits.telling import Column, question_text, trade_name
 from portal.rulebook.permits import WAYS, PermitBook, Way
 from portal.ui import desk
 
-_START = Choice((SEX_WORK, "hairdresser", "tattooist-piercer"), ("tilburg",), "home")
+_START = Choice((SEX_WORK, "hairdresser"), ("tilburg", "amsterdam", "rotterdam"), "home")
 
 
 def choice(book: PermitBook, words: Words) -> Choice:
@@ -80,8 +80,10 @@ def weights(book: PermitBook, words: Words) -> Weights | None:
     return {**usual, **own} if own else None
 
 
-def question(columns: Sequence[Column], place: str, book: PermitBook, words: Words) -> None:
+def question(columns: Sequence[Column], book: PermitBook, words: Words) -> None:
     """A text for a question to the council, or to the town hall, without a name."""
+    town = columns[0].record.town
+    place = book.towns[town].name if town else words("steps.town_blank")
     with st.expander(words("permits.question"), icon=":material/forum:"):
         st.write(words("permits.question_line"))
         st.code(question_text(columns, place, book, words), language=None, wrap_lines=True)
@@ -142,8 +144,8 @@ def _take(book: PermitBook) -> None:
 
 def _fields(found: Choice) -> dict[str, object]:
     return {
-        "permit_trades": list(found.trades),
-        "permit_towns": list(found.towns),
+        "permit_trades": list(dict.fromkeys(found.trades)),  # a pasted line may say one twice
+        "permit_towns": list(dict.fromkeys(found.towns)),
         "permit_work": found.work,
     }
 

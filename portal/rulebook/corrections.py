@@ -1,0 +1,94 @@
+"""Rules that somebody adds or corrects beside ours, and the file in which they travel."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from portal.basics.errors import DataError
+from portal.basics.toml import checked
+from portal.rulebook.permits import PermitBook, Status, Way
+
+FORMAT = "permit-corrections/1"
+MOST_BYTES = 1_000_000
+Level = Annotated[int, Field(ge=0, le=4)]
+
+
+class Correction(BaseModel):
+    """One cell as somebody else has it: of sex work in a town and way, or of another trade.
+
+    town and work, or trade: exactly one of the two says whose cell it is.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    town: str = ""
+    work: Way | Literal[""] = ""
+    trade: str = ""
+    dimension: str
+    status: Status
+    level: Level | None = None
+    low: Level | None = None
+    high: Level | None = None
+    value: str = Field(min_length=3, max_length=1000)
+    source: str = Field(min_length=3, max_length=300)
+    url: str = Field(default="", max_length=500)
+    as_of: str = Field(min_length=4, max_length=40)
+    by: str = Field(default="", max_length=100)
+
+    @model_validator(mode="after")
+    def _fits(self) -> Correction:
+        if bool(self.trade) == bool(self.town and self.work):
+            raise ValueError("either a trade, or a town and a way of working")
+        if (self.status == "known") != (self.level is not None):
+            raise ValueError("a level where the status is known, and only there")
+        if self.level is not None:
+            low = self.level if self.low is None else self.low
+            high = self.level if self.high is None else self.high
+            if not low <= self.level <= high:
+                raise ValueError("low <= level <= high")
+        return self
+
+    @property
+    def cell(self) -> tuple[str, str, str, str]:
+        """Which cell it is about; a later one takes the place of an earlier one."""
+        return (self.trade, self.town, self.work, self.dimension)
+
+
+def corrections_from(content: bytes, file: str, book: PermitBook) -> tuple[Correction, ...]:
+    """The corrections of a file, all or none. Raises DataError with file and field."""
+    if len(content) > MOST_BYTES:
+        raise DataError(file, "(the file)", f"< {MOST_BYTES // 1_000_000} MB", len(content))
+    try:
+        told = json.loads(content.decode("utf-8-sig"))
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as problem:
+        raise DataError(file, "(the file)", "JSON", type(problem).__name__) from problem
+    if not isinstance(told, dict) or told.get("format") != FORMAT:
+        found = told.get("format") if isinstance(told, dict) else type(told).__name__
+        raise DataError(file, "format", FORMAT, found)
+    rows = told.get("corrections")
+    if not isinstance(rows, list):
+        raise DataError(file, "corrections", "a list", type(rows).__name__)
+    return tuple(correction(row, f"{file} [{number}]", book) for number, row in enumerate(rows, 1))
+
+
+def correction(row: Any, where: str, book: PermitBook) -> Correction:
+    """One correction, its names known. Raises DataError."""
+    one = checked(Correction, row, where)
+    if one.dimension not in {known.key for known in book.criteria.scored}:
+        raise DataError(where, "dimension", "a key from criteria.toml", one.dimension)
+    if one.trade and one.trade not in book.trades:
+        raise DataError(where, "trade", "the key of a trade", one.trade)
+    if one.town and one.town not in book.towns:
+        raise DataError(where, "town", "the key of a town", one.town)
+    return one
+
+
+def corrections_file(some: Iterable[Correction]) -> bytes:
+    """The file in which corrections travel; it says nothing of who saved it, save `by`."""
+    rows = [one.model_dump(mode="json", exclude_defaults=True) for one in some]
+    whole = {"format": FORMAT, "corrections": rows}
+    return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()
