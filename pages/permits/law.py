@@ -12,6 +12,5 @@ st.title(words("page.law"))
 st.write(words("law.intro"))
 for event in timeline():
     st.markdown(f"**{views.plain(event.when)}** · {views.plain(event.fact.fact(words.language))}")
-    with st.expander(words("permits.sources"), icon=":material/link:"):
-        views.source_lines(event.fact.source, words)
+    views.source_lines(event.fact.source, words)
 guide_views.show(guide("legal_yardsticks", words.language), first_level=2)

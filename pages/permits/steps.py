@@ -42,8 +42,9 @@ elsewhere = set(kept.get("done", ())) - {one.step.key for one in due}
 step_views.keeping(
     {"town": town, "work": work, "done": sorted({*done, *elsewhere})}, bool(kept), words
 )
+data_line = words("permits.data_line", version=book.criteria.meta.version, checksum=book.checksum)
 downloads.pdf(
     words("steps.pdf"),
-    lambda: checklist_document(due, done, place, unknown, words),
+    lambda: checklist_document(due, done, place, unknown, data_line, words),
     "e4.pdf",
 )

@@ -2,13 +2,15 @@
 
 import streamlit as st
 
+from portal.permits.checklist import checklist
 from portal.permits.choosing import all_towns
 from portal.permits.record import SEX_WORK, record, trade_keys
 from portal.permits.score import scored
 from portal.permits.telling import Column, trade_name
 from portal.permits.what_if import affected
 from portal.rulebook.permits import permit_book
-from portal.ui import desk, permit_views
+from portal.rulebook.steps import steps
+from portal.ui import desk, permit_views, step_views, views
 from portal.ui.forms import permit_change, permit_choice
 
 book, words, today = permit_book(), desk.words(), desk.today()
@@ -50,6 +52,9 @@ else:
     permit_views.matrix(columns, book, words, differences=True)
 
 if trade == SEX_WORK:
+    st.subheader(words("what_if.steps"))
+    for line in step_views.changes(checklist(now, steps()), checklist(then, steps()), words):
+        st.write(views.plain(line))
     towns = all_towns(book, work, today)
     found = affected(towns, change.apply, change.dimensions)
     st.subheader(words("what_if.affected", count=len(towns)))

@@ -28,6 +28,11 @@ class Grid(Flowable):
         self.width, self.spaceAfter = style.WIDTH, style.AFTER_TABLE
         self.height = sum(map(_height, (head, *rows)))
 
+    @property
+    def least(self) -> float:
+        """How much of it must fit to be begun: the headings and the first rows."""
+        return sum(map(_height, (self._head, *self._rows[:_FEWEST])))
+
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803
         return self.width, self.height
 

@@ -53,8 +53,20 @@ def _begun_where_it_fits(parts: list[Flowable]) -> list[Flowable]:
         part.getSpaceBefore() + part.wrap(style.WIDTH, style.HEIGHT)[1] + part.getSpaceAfter()
         for part in parts
     )
-    room = height if height <= style.KEPT_WHOLE else style.LEAST_ROOM
+    if height <= style.KEPT_WHOLE:
+        return [CondPageBreak(height), *parts]
+    room = max(style.LEAST_ROOM, min(_least(parts), style.HEIGHT))
     return [CondPageBreak(room), *parts]
+
+
+def _least(parts: list[Flowable]) -> float:
+    """What stands above a table and the first of its rows: a heading is never left alone."""
+    room = 0.0
+    for part in parts:
+        if isinstance(part, Grid):
+            return room + part.least
+        room += part.getSpaceBefore() + part.wrap(style.WIDTH, style.HEIGHT)[1]
+    return 0.0
 
 
 def _paragraph(text: str, look: ParagraphStyle) -> Flowable:

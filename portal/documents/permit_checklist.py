@@ -11,9 +11,17 @@ from portal.permits.checklist import Due
 
 
 def checklist_document(
-    due: Sequence[Due], done: Collection[str], place: str, unknown: bool, words: Words
+    due: Sequence[Due],
+    done: Collection[str],
+    place: str,
+    unknown: bool,
+    data_line: str,
+    words: Words,
 ) -> Document:
-    """unknown: the town's rule is not known; the paper then says to ask first."""
+    """unknown: the town's rule is not known; the paper then says to ask first.
+
+    data_line: version and checksum of the data that the steps follow from.
+    """
     rows = tuple(
         Row(
             (
@@ -40,6 +48,7 @@ def checklist_document(
         words("page.steps"),
         place,
         (Section(paragraphs=first, table=table),),
+        notes=(data_line,),
         sources=tuple(source for one in due for source in one.step.sources),
     )
 

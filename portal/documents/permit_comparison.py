@@ -9,7 +9,7 @@ from portal.documents.model import Column as TableColumn
 from portal.documents.model import Document, Row, Section, Table, Weight
 from portal.documents.parts import document
 from portal.language.words import Words
-from portal.permits.compare import Comparison, compared
+from portal.permits.compare import Comparison, Verdict, compared
 from portal.permits.record import Answer
 from portal.permits.score import Weights, equal_weights, scored, shown
 from portal.permits.telling import (
@@ -118,6 +118,9 @@ def only_lines(columns: Sequence[Column], book: PermitBook, words: Words) -> lis
 def _verdict(
     found: Comparison, first: Column, other: Column, words: Words, *, with_sets: bool
 ) -> str:
+    surely = found.verdict in (Verdict.FIRST_CERTAINLY, Verdict.SECOND_CERTAINLY)
+    if not surely and not (first.score.is_ranked and other.score.is_ranked):
+        return words("permits.verdict_too_little", first=first.name, second=other.name)
     line = words(f"permits.verdict_{found.verdict}", first=first.name, second=other.name)
     if found.any_weights:
         return f"{line} {words('permits.any_weights')}"

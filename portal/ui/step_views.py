@@ -66,6 +66,32 @@ def listed(
     return ticked
 
 
+def changes(now: Sequence[Due], then: Sequence[Due], words: Words) -> list[str]:
+    """Which steps a change takes away, adds, or makes sure or unsure."""
+    before = {one.step.key: one for one in now}
+    after = {one.step.key: one for one in then}
+    lines = [words("what_if.steps_count", before=len(before), after=len(after))]
+    for key, text in (
+        ("gone", before.keys() - after.keys()),
+        ("new", after.keys() - before.keys()),
+    ):
+        steps = [one.step for one in (*now, *then) if one.step.key in text]
+        lines += [
+            words(f"what_if.step_{key}", step=step.text("title", words.language)) for step in steps
+        ]
+    turned = [
+        one for one in then if one.step.key in before and one.sure != before[one.step.key].sure
+    ]
+    lines += [
+        words(
+            f"what_if.step_{'sure' if one.sure else 'unsure'}",
+            step=one.step.text("title", words.language),
+        )
+        for one in turned
+    ]
+    return lines
+
+
 def keeping(state: dict[str, Any], is_kept: bool, words: Words) -> None:
     """Keep it in the vault, or forget it; only when asked."""
     if not desk.current().is_open:

@@ -109,7 +109,9 @@ def test_an_unknown_level_is_a_question_mark_in_the_arithmetic():
 def test_the_full_report_prints_every_source_once():
     columns = _columns()
     document = REPORTS["full report"](columns, BOOK, "Tilburg", WORDS)
-    text = "".join(_read(document).split())
+    # a source may run over to the next page, with the foot of the page in between
+    foot = r"Madeontheowner'scomputer\.Itisnoadvice\.Page\d+of\d+"
+    text = re.sub(foot, "", "".join(_read(document).split()))
 
     assert len(set(document.sources)) == len(document.sources) > 10
     for source in sources_of(columns):
@@ -144,7 +146,7 @@ def test_the_checklist_ticks_what_is_done_and_nothing_else():
     found = record(BOOK, "sex-worker", "tilburg", "home", date.today())
     due = checklist(found, steps())
     done = {due[0].step.key, due[2].step.key}
-    document = checklist_document(due, done, "Tilburg", False, WORDS)
+    document = checklist_document(due, done, "Tilburg", False, "data 1", WORDS)
 
     assert [(row[0], row[1], row[3]) for row in _listed(document)] == [
         ("☑" if one.step.key in done else "☐", one.step.title_en, one.step.who_learns_en)
@@ -159,7 +161,7 @@ def test_the_checklist_of_an_unknown_town_says_to_ask_first(town, language):
     words = words_in(language)
     found = record(BOOK, "sex-worker", town, "home", date.today())
     due = checklist(found, steps())
-    document = checklist_document(due, (), town, rules_unknown(found), words)
+    document = checklist_document(due, (), town, rules_unknown(found), "data 1", words)
     maybe = [row for row, one in zip(_listed(document), due, strict=True) if not one.sure]
 
     assert words("steps.not_known_here") in _read(document)
@@ -169,7 +171,9 @@ def test_the_checklist_of_an_unknown_town_says_to_ask_first(town, language):
 
 def test_the_checklist_of_a_known_town_does_not_say_that_it_is_unknown():
     found = record(BOOK, "sex-worker", "tilburg", "home", date.today())
-    text = _read(checklist_document(checklist(found, steps()), (), "Tilburg", False, WORDS))
+    text = _read(
+        checklist_document(checklist(found, steps()), (), "Tilburg", False, "data 1", WORDS)
+    )
 
     assert not rules_unknown(found)
     assert WORDS("steps.not_known_here") not in text
