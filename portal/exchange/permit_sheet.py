@@ -38,7 +38,7 @@ def permits_workbook(columns: Sequence[Column], book: PermitBook, words: Words) 
             for place, text in enumerate(row):
                 if place in _NUMBERS and text:
                     sheet.write_number(number, place, int(text))
-                else:
+                elif text:
                     sheet.write_string(number, place, text)
         _scores(workbook.add_worksheet(words("permits.score")[:31]), columns, book, words, head)
     return stream.getvalue()

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from portal.basics.source import Confidence, Source
-from portal.permits.record import ANYTHING, NOTHING, SEX_WORK, Answer, Range, Record
+from portal.permits.record import (
+    ANYTHING,
+    NOTHING,
+    SAME_EVERYWHERE,
+    SEX_WORK,
+    Answer,
+    Range,
+    Record,
+)
 from portal.rulebook.corrections import Correction
 from portal.rulebook.permits import Cell
 
@@ -30,8 +38,12 @@ def how_many(found: Record) -> int:
 
 def _is_about(one: Correction, found: Record) -> bool:
     if one.trade:
-        return one.trade == found.route
-    return found.trade == SEX_WORK and one.town == found.town and one.work == found.work_used
+        # not where another way of working or another town took our cell out
+        in_place = not found.elsewhere or one.dimension in SAME_EVERYWHERE
+        as_found = found.answers[one.dimension].is_as_found
+        return one.trade == found.route and in_place and as_found
+    way = "club" if one.work == "premises" else one.work  # the same in every record of sex work
+    return found.trade == SEX_WORK and one.town == found.town and way == found.work_used
 
 
 def _answer(one: Correction) -> Answer:

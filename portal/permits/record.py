@@ -26,7 +26,7 @@ FAMILIES: Mapping[str, Mapping[Way, str]] = {
 SHORT = {"tattooist": "tattooist-piercer"}
 _WITHOUT_TOWN: Mapping[Way, str] = {"outcall": "sex-worker-escort", "online": "sex-worker-webcam"}
 _IN_EVERY_TOWN = ("online",)
-_SAME_EVERYWHERE = ("national_permit", "diploma_exam", "health_check", "client_liability")
+SAME_EVERYWHERE = ("national_permit", "diploma_exam", "health_check", "client_liability")
 
 
 class UnknownTrade(PortalError):
@@ -102,6 +102,7 @@ class Record:
     answers: Mapping[str, Answer]
     state: str = ""
     heard: str = ""
+    elsewhere: bool = False  # the route describes another town than this one
 
     def changed(self, answers: Mapping[str, Answer]) -> Record:
         return replace(self, answers={**self.answers, **answers})
@@ -147,10 +148,11 @@ def _of_route(
     asked = work if route.group == "sex_work" else _counterpart(work)
     used = asked if asked in route.ways else route.ways[0]
     answers = _answers(book, route, used, day)
-    if route.town and place and place.name != route.town:
+    elsewhere = bool(route.town and place and place.name != route.town)
+    if elsewhere:
         answers = {
             key: answer
-            if key in _SAME_EVERYWHERE or not _is_scored(book, key)
+            if key in SAME_EVERYWHERE or not _is_scored(book, key)
             else answer.with_range("unknown", ANYTHING)
             for key, answer in answers.items()
         }
@@ -160,8 +162,9 @@ def _of_route(
         town=place.key if place else "",
         work=work,
         work_used=used,
-        national=not route.town or bool(place and place.name != route.town),
+        national=not route.town or elsewhere,
         answers=answers,
+        elsewhere=elsewhere,
     )
 
 

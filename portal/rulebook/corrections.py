@@ -23,10 +23,10 @@ class Correction(BaseModel):
     town and work, or trade: exactly one of the two says whose cell it is.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
     town: str = ""
-    work: Way | Literal[""] = ""
+    work: Literal[Way, ""] = ""
     trade: str = ""
     dimension: str
     status: Status
@@ -41,7 +41,7 @@ class Correction(BaseModel):
 
     @model_validator(mode="after")
     def _fits(self) -> Correction:
-        if bool(self.trade) == bool(self.town and self.work):
+        if bool(self.town) != bool(self.work) or bool(self.trade) == bool(self.town):
             raise ValueError("either a trade, or a town and a way of working")
         if (self.status == "known") != (self.level is not None):
             raise ValueError("a level where the status is known, and only there")
@@ -64,7 +64,8 @@ def corrections_from(content: bytes, file: str, book: PermitBook) -> tuple[Corre
         raise DataError(file, "(the file)", f"< {MOST_BYTES // 1_000_000} MB", len(content))
     try:
         told = json.loads(content.decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as problem:
+        json.dumps(told, ensure_ascii=False).encode()  # half a sign could be kept nowhere
+    except (ValueError, RecursionError) as problem:  # also of a number without an end
         raise DataError(file, "(the file)", "JSON", type(problem).__name__) from problem
     if not isinstance(told, dict) or told.get("format") != FORMAT:
         found = told.get("format") if isinstance(told, dict) else type(told).__name__
@@ -77,7 +78,12 @@ def corrections_from(content: bytes, file: str, book: PermitBook) -> tuple[Corre
 
 def correction(row: Any, where: str, book: PermitBook) -> Correction:
     """One correction, its names known. Raises DataError."""
-    one = checked(Correction, row, where)
+    try:
+        one = checked(Correction, row, where)
+    except DataError as problem:
+        told = problem.facts
+        field = str(told["field"]) or "(the correction)"  # of what several fields say together
+        raise DataError(where, field, str(told["expected"]), told["found"]) from problem
     if one.dimension not in {known.key for known in book.criteria.scored}:
         raise DataError(where, "dimension", "a key from criteria.toml", one.dimension)
     if one.trade and one.trade not in book.trades:

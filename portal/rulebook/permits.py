@@ -194,7 +194,8 @@ class CitedPage(_Frozen):
     """A page about a town, or behind a national fact, where that stands."""
 
     title: str
-    url: str = ""
+    url: str | None = None
+    url_note: str | None = None
     ref: str | None = None
 
 
@@ -414,13 +415,12 @@ def _of_town(
 
 
 def _cited(one: CitedPage, as_of: str, confidence: Confidence) -> Source:
-    """A page as a source; an address that is none is a note."""
-    has_address = one.url.startswith("http")
+    """A page as a source of a fact."""
     return Source(
         title=one.title,
         law=one.ref,
-        url=one.url if has_address else None,
-        url_note=None if has_address else one.url or None,
+        url=one.url,
+        url_note=one.url_note,
         as_of=as_of,
         checked_on=_READ_ON if confidence is Confidence.SEEN else None,
         confidence=confidence,

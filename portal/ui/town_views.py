@@ -68,7 +68,11 @@ def one_town(found: Sequence[Record], book: PermitBook, words: Words) -> None:
     column = Column(one, scored(one, book.criteria), town.name)
     permit_views.matrix([column], book, words)
     for source in town.sources:
-        st.caption(views.plain(" · ".join(filter(None, (source.title, source.ref, source.url)))))
+        st.caption(
+            views.plain(
+                " · ".join(filter(None, (source.title, source.ref, source.url or source.url_note)))
+            )
+        )
     st.caption(words("permits.as_of", day=town.as_of))
     if is_old(town.as_of, desk.today()):
         st.warning(words("towns.older"), icon=":material/history:")

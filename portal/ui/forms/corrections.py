@@ -38,36 +38,35 @@ def ask(book: PermitBook, words: Words) -> None:
         key=desk.form_key(FORM, "whose"),
         required=True,
     )
-    row: dict[str, Any] = {}
     with st.container(horizontal=True):
         if whose == "trade":
-            row["trade"] = _pick("permits.trades", "trade", _trades(book, words), words)
+            _pick("permits.trades", "trade", _trades(book, words), words)
         else:
-            row["town"] = _pick("permits.town", "town", _towns(book), words)
+            _pick("permits.town", "town", _towns(book), words)
             ways = {way: words(f"permits.way.{way}") for way in WAYS}
-            row["work"] = _pick("permits.work", "work", ways, words)
+            _pick("permits.work", "work", ways, words)
     labels = {one.key: one.label(words.language) for one in book.criteria.scored}
-    row["dimension"] = _pick("corrections.requirement", "dimension", labels, words)
+    dimension = _pick("corrections.requirement", "dimension", labels, words)
     statuses = {name: words(f"corrections.status_{name}") for name in _STATUSES}
-    row["status"] = _pick("corrections.status", "status", statuses, words)
-    if row["status"] == "known":
-        row |= _levels(row["dimension"], book, words)
-    row["value"] = st.text_area(words("corrections.value"), key=desk.form_key(FORM, "value"))
-    row["source"] = st.text_input(words("corrections.source"), key=desk.form_key(FORM, "source"))
-    row["url"] = st.text_input(words("corrections.url"), key=desk.form_key(FORM, "url"))
-    row["as_of"] = st.text_input(
+    status = _pick("corrections.status", "status", statuses, words)
+    if status == "known":
+        _levels(dimension, book, words)
+    st.text_area(words("corrections.value"), key=desk.form_key(FORM, "value"))
+    st.text_input(words("corrections.source"), key=desk.form_key(FORM, "source"))
+    st.text_input(words("corrections.address"), key=desk.form_key(FORM, "url"))
+    st.text_input(
         words("corrections.as_of"),
         placeholder=words("corrections.as_of_like"),
         key=desk.form_key(FORM, "as_of"),
     )
-    row["by"] = st.text_input(words("corrections.by"), key=desk.form_key(FORM, "by"))
+    st.text_input(words("corrections.by"), key=desk.form_key(FORM, "by"))
     st.button(
         words("corrections.save"),
         type="primary",
         icon=":material/edit:",
         key="correction_save",
         on_click=desk.attempt,
-        args=(lambda: _save(row, book, words),),
+        args=(lambda: _save(book, words),),
     )
 
 
@@ -114,14 +113,14 @@ def bring(book: PermitBook, words: Words) -> None:
         with desk.trying():
             found = corrections_from(file.getvalue(), file.name, book)
             if st.button(words("corrections.bring"), key="corrections_bring", type="primary"):
-                _put((*kept(book), *found))
+                _put((*kept(book), *found), book)
                 drop_media_and_uploads()
                 desk.empty_form(FORM)
                 desk.say(words("corrections.brought", count=len(found)))
                 st.rerun()
 
 
-def _levels(dimension: str, book: PermitBook, words: Words) -> dict[str, int]:
+def _levels(dimension: str, book: PermitBook, words: Words) -> None:
     one = next(known for known in book.criteria.scored if known.key == dimension)
     levels = range(5)
     level = st.radio(
@@ -130,32 +129,49 @@ def _levels(dimension: str, book: PermitBook, words: Words) -> dict[str, int]:
         format_func=lambda number: f"{number} · {one.level(number, words.language)}",
         key=desk.form_key(FORM, f"level-{dimension}"),
     )
-    low, high = st.select_slider(
+    st.select_slider(
         words("corrections.range"),
         options=levels,
         value=(level or 0, level or 0),
         key=desk.form_key(FORM, f"range-{dimension}-{level}"),
     )
-    return {"level": level or 0, "low": low, "high": high}
 
 
-def _save(row: dict[str, Any], book: PermitBook, words: Words) -> None:
+def _typed() -> dict[str, Any]:
+    """What stands in the fields at the click: the last run may not have seen the last of them."""
+
+    def of(name: str) -> Any:
+        return st.session_state.get(desk.form_key(FORM, name))
+
+    whose = ("trade",) if of("whose") == "trade" else ("town", "work")
+    names = (*whose, "dimension", "status", "value", "source", "url", "as_of", "by")
+    row = {name: of(name) for name in names}
+    if row["status"] == "known":
+        level = of(f"level-{row['dimension']}")
+        low, high = of(f"range-{row['dimension']}-{level}") or (level, level)
+        row |= {"level": level, "low": low, "high": high}
+    return row
+
+
+def _save(book: PermitBook, words: Words) -> None:
     before = kept(book)
-    _put((*before, correction(row, words("page.corrections"), book)))
+    _put((*before, correction(_typed(), words("page.corrections"), book)), book)
     desk.empty_form(FORM)
-    desk.say(words("corrections.saved"), undo=lambda: _put(before))
+    desk.say(words("corrections.saved"), undo=lambda: _put(before, book))
 
 
 def _remove(one: Correction, book: PermitBook, words: Words) -> None:
     before = kept(book)
-    _put(tuple(other for other in before if other != one))
-    desk.say(words("corrections.removed"), undo=lambda: _put(before))
+    _put(tuple(other for other in before if other != one), book)
+    desk.say(words("corrections.removed"), undo=lambda: _put(before, book))
 
 
-def _put(some: tuple[Correction, ...]) -> None:
-    """Keep them; of two about one cell the later."""
+def _put(some: tuple[Correction, ...], book: PermitBook) -> None:
+    """Keep them; of two about one cell the later. Raises DataError for more than a file holds."""
     latest = {one.cell: one for one in some}
-    desk.note(NOTE, corrections_file(latest.values()).decode() if latest else "")
+    content = corrections_file(latest.values())
+    corrections_from(content, NOTE, book)  # what cannot be read again would close the page
+    desk.note(NOTE, content.decode() if latest else "")
 
 
 def _pick(label: str, name: str, options: dict[Any, str], words: Words) -> str:
