@@ -31,7 +31,7 @@ if not FEWEST <= len(found) <= MOST:
     st.stop()
 several = len(chosen.towns) > 1
 names = [column_name(book, one, words, with_town=several) for one in found]
-own = corrections.kept(book)
+own = corrections.kept()
 columns = []
 for one, name in zip(found, names, strict=True):
     ours, theirs = scored(one, book.criteria, weights), corrected(one, own)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from fractions import Fraction
 
 from portal.documents.model import Column as TableColumn
 from portal.documents.model import Document, Row, Section, Table, Weight
@@ -30,6 +31,8 @@ from portal.permits.telling import (
 )
 from portal.rulebook.permits import PermitBook
 
+_FEW = 4  # columns: with more, what is asked of one only would not fit on the page
+
 
 def one_page(
     columns: Sequence[Column],
@@ -38,17 +41,23 @@ def one_page(
     words: Words,
     weights: Weights | None = None,
 ) -> Document:
-    """Scores, what is asked of one only, and one row per requirement."""
+    """Each pair in a sentence or two, and one table; the texts are in the full report."""
+    told = [
+        _pair_told(one, other, book, words, weights, with_lists=len(columns) <= _FEW)
+        for one, other in pairs(columns)
+    ]
+    first = (
+        *corrections_told(columns, words),
+        *([words("permits.weights_own")] if weights else []),
+        *(told if len(columns) <= _FEW else [" ".join(told)]),
+        words("permits.compact_key"),
+    )
     return document(
         words,
         words("permits.title"),
         place,
-        (
-            _scores(columns, book, words, weights),
-            *_only(columns, book, words),
-            _matrix(columns, book, words),
-        ),
-        notes=_notes(columns, book, words),
+        (Section(paragraphs=first, table=_levels(columns, book, words)),),
+        notes=(_data_line(book, words),),
     )
 
 
@@ -136,7 +145,10 @@ def _labels(keys: Sequence[str], book: PermitBook, words: Words) -> str:
 
 
 def _scores(
-    columns: Sequence[Column], book: PermitBook, words: Words, weights: Weights | None
+    columns: Sequence[Column],
+    book: PermitBook,
+    words: Words,
+    weights: Weights | None,
 ) -> Section:
     rows, alike = [], equal_weights(book.criteria)
     for column in columns:
@@ -194,18 +206,93 @@ def _only(columns: Sequence[Column], book: PermitBook, words: Words) -> list[Sec
     return [Section(heading=words("permits.only_title"), table=table)]
 
 
+def _pair_told(
+    one: Column,
+    other: Column,
+    book: PermitBook,
+    words: Words,
+    weights: Weights | None,
+    *,
+    with_lists: bool,
+) -> str:
+    """The verdict on two, and what is certainly asked of each and not of the other."""
+    found = compared(one.record, other.record, book.criteria, weights)
+    lines = [_verdict(found, one, other, words, with_sets=False)]
+    for name, asked in ((one.name, found.only_first), (other.name, found.only_second)):
+        if asked and with_lists:
+            labels = _labels(asked, book, words)
+            lines.append(words("permits.only_short", trade=name, list=labels))
+    return " ".join(lines)
+
+
+def _levels(columns: Sequence[Column], book: PermitBook, words: Words) -> Table:
+    """Scores, and how heavy each requirement is, in a few signs: six trades fit on one page."""
+    alike = equal_weights(book.criteria)
+    rows = [
+        _score_row("column_score", [one.score.score for one in columns], words),
+        Row(
+            (
+                words("permits.range"),
+                *(
+                    f"{number(shown(one.score.low), words)}–{number(shown(one.score.high), words)}"
+                    for one in columns
+                ),
+            )
+        ),
+        _score_row(
+            "column_equal",
+            [scored(one.record, book.criteria, alike).score for one in columns],
+            words,
+        ),
+        _score_row("column_known", [one.score.known_share for one in columns], words, " %"),
+        _score_row("column_seen", [one.score.seen_share for one in columns], words, " %"),
+        Row(
+            (
+                words("permits.column_barred"),
+                *(words(f"permits.lawful_{one.score.barred}") for one in columns),
+            ),
+            Weight.SUBTOTAL,
+        ),
+    ]
+    for dimension in book.criteria.scored:
+        answers = [column.record.answers[dimension.key] for column in columns]
+        cells = (_sign(answer) + _mark(answer, words) for answer in answers)
+        rows.append(Row((dimension.label(words.language), *cells)))
+    pattern = (f"{column.name} †" if column.record.national else column.name for column in columns)
+    heads = (
+        TableColumn(words("permits.requirement"), 3.4),
+        *(TableColumn(name, 1.3) for name in pattern),
+    )
+    return Table(heads, tuple(rows))
+
+
+def _score_row(key: str, found: Sequence[Fraction], words: Words, unit: str = "") -> Row:
+    weight = Weight.SUBTOTAL if key == "column_score" else Weight.PLAIN
+    cells = (f"{number(shown(one), words)}{unit}" for one in found)
+    return Row((words(f"permits.{key}"), *cells), weight)
+
+
+def _sign(answer: Answer) -> str:
+    if answer.is_unknown:
+        return "?"
+    return "–" if answer.status == "not_applicable" else _compact(answer)
+
+
+def _mark(answer: Answer, words: Words) -> str:
+    return " *" if how_sure(answer, words) == words("permits.how_sure_recalled") else ""
+
+
 def _matrix(columns: Sequence[Column], book: PermitBook, words: Words) -> Section:
     rows = []
     for dimension in book.criteria.dimensions:
         cells = [dimension.label(words.language)]
         for column in columns:
             answer = column.record.answers[dimension.key]
-            mark = "" if how_sure(answer, words) != words("permits.how_sure_recalled") else " *"
             level = _compact(answer)
             text = short(answer, book, words)
             if answer.status == "known" and dimension.weight is not None:
                 text = f"{text} {level}"
-            cells.append(text + mark)
+            cells.append(text + _mark(answer, words))
         rows.append(Row(tuple(cells)))
     heads = (
         TableColumn(words("permits.requirement"), 1.6),
@@ -305,7 +392,6 @@ def _arithmetic(column: Column, book: PermitBook, words: Words, weights: Weights
 
 
 def _notes(columns: Sequence[Column], book: PermitBook, words: Words) -> tuple[str, ...]:
-    meta = book.criteria.meta
     recalled = any(
         how_sure(answer, words) == words("permits.how_sure_recalled")
         for column in columns
@@ -314,5 +400,10 @@ def _notes(columns: Sequence[Column], book: PermitBook, words: Words) -> tuple[s
     return (
         *((words("permits.how_sure_recalled"),) if recalled else ()),
         words("permits.first_year_assumed"),
-        words("permits.data_line", version=meta.version, checksum=book.checksum),
+        _data_line(book, words),
     )
+
+
+def _data_line(book: PermitBook, words: Words) -> str:
+    version = book.criteria.meta.version
+    return words("permits.data_line", version=version, checksum=book.checksum)

@@ -47,7 +47,18 @@ def permits_workbook(columns: Sequence[Column], book: PermitBook, words: Words) 
 def _scores(
     sheet: Any, columns: Sequence[Column], book: PermitBook, words: Words, head: Any
 ) -> None:
-    names = ("trade", "town", "score", "low", "high", "points", "maximum", "known_share", "barred")
+    names = (
+        "trade",
+        "town",
+        "score",
+        "low",
+        "high",
+        "points",
+        "maximum",
+        "known_share",
+        "barred",
+        "score_without_own_corrections",
+    )
     sheet.write_row(0, 0, names, head)
     sheet.set_column(0, 1, 24)
     for number, column in enumerate(columns, start=1):
@@ -61,6 +72,7 @@ def _scores(
         sheet.write_number(number, 6, score.maximum)
         sheet.write_number(number, 7, shown(score.known_share))
         sheet.write_string(number, 8, words(f"permits.barred_{score.barred}"))
+        sheet.write_number(number, 9, shown((column.ours or score).score))
     version = book.criteria.meta.version
     line = words("permits.data_line", version=version, checksum=book.checksum)
     sheet.write_string(len(columns) + 2, 0, line)

@@ -58,38 +58,52 @@ class Correction(BaseModel):
         return (self.trade, self.town, self.work, self.dimension)
 
 
-def corrections_from(content: bytes, file: str, book: PermitBook) -> tuple[Correction, ...]:
-    """The corrections of a file, all or none. Raises DataError with file and field."""
+class CorrectionWrong(DataError):
+    """A correction or a file of them that is not right: somebody's own, so they can mend it."""
+
+    def __init__(self, file: str, field: str, expected: str, found: object) -> None:
+        super().__init__(file, field, expected, found)
+        self.key = "error.correction_wrong"
+
+
+def corrections_from(content: bytes, file: str, book: PermitBook | None) -> tuple[Correction, ...]:
+    """The corrections of a file, all or none. Raises CorrectionWrong with file and field.
+
+    book: whose towns, trades and dimensions they must name; None for what is kept already, since
+    a name that later data no longer has must not shut anybody out of the rest.
+    """
     if len(content) > MOST_BYTES:
-        raise DataError(file, "(the file)", f"< {MOST_BYTES // 1_000_000} MB", len(content))
+        raise CorrectionWrong(file, "(the file)", f"< {MOST_BYTES // 1_000_000} MB", len(content))
     try:
         told = json.loads(content.decode("utf-8-sig"))
         json.dumps(told, ensure_ascii=False).encode()  # half a sign could be kept nowhere
     except (ValueError, RecursionError) as problem:  # also of a number without an end
-        raise DataError(file, "(the file)", "JSON", type(problem).__name__) from problem
+        raise CorrectionWrong(file, "(the file)", "JSON", type(problem).__name__) from problem
     if not isinstance(told, dict) or told.get("format") != FORMAT:
         found = told.get("format") if isinstance(told, dict) else type(told).__name__
-        raise DataError(file, "format", FORMAT, found)
+        raise CorrectionWrong(file, "format", FORMAT, found)
     rows = told.get("corrections")
     if not isinstance(rows, list):
-        raise DataError(file, "corrections", "a list", type(rows).__name__)
+        raise CorrectionWrong(file, "corrections", "a list", type(rows).__name__)
     return tuple(correction(row, f"{file} [{number}]", book) for number, row in enumerate(rows, 1))
 
 
-def correction(row: Any, where: str, book: PermitBook) -> Correction:
-    """One correction, its names known. Raises DataError."""
+def correction(row: Any, where: str, book: PermitBook | None) -> Correction:
+    """One correction, its names known where a book is given. Raises CorrectionWrong."""
     try:
         one = checked(Correction, row, where)
     except DataError as problem:
         told = problem.facts
         field = str(told["field"]) or "(the correction)"  # of what several fields say together
-        raise DataError(where, field, str(told["expected"]), told["found"]) from problem
+        raise CorrectionWrong(where, field, str(told["expected"]), told["found"]) from problem
+    if book is None:
+        return one
     if one.dimension not in {known.key for known in book.criteria.scored}:
-        raise DataError(where, "dimension", "a key from criteria.toml", one.dimension)
+        raise CorrectionWrong(where, "dimension", "a key from criteria.toml", one.dimension)
     if one.trade and one.trade not in book.trades:
-        raise DataError(where, "trade", "the key of a trade", one.trade)
+        raise CorrectionWrong(where, "trade", "the key of a trade", one.trade)
     if one.town and one.town not in book.towns:
-        raise DataError(where, "town", "the key of a town", one.town)
+        raise CorrectionWrong(where, "town", "the key of a town", one.town)
     return one
 
 

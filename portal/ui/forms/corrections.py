@@ -22,10 +22,10 @@ FORM = "correction"
 _STATUSES = ("known", "unknown", "not_applicable")
 
 
-def kept(book: PermitBook) -> tuple[Correction, ...]:
+def kept() -> tuple[Correction, ...]:
     """The corrections in the open books; none while they are locked."""
     noted = desk.noted(NOTE)
-    return corrections_from(noted.encode(), NOTE, book) if noted else ()
+    return corrections_from(noted.encode(), NOTE, None) if noted else ()
 
 
 def ask(book: PermitBook, words: Words) -> None:
@@ -73,7 +73,7 @@ def ask(book: PermitBook, words: Words) -> None:
 def listed(book: PermitBook, words: Words) -> None:
     """What was corrected, each with a button that takes it away."""
     st.subheader(words("corrections.listed"))
-    some = kept(book)
+    some = kept()
     if not some:
         st.write(words("corrections.none"))
     labels = {one.key: one.label(words.language) for one in book.criteria.dimensions}
@@ -82,7 +82,7 @@ def listed(book: PermitBook, words: Words) -> None:
             told = words(
                 "corrections.line",
                 whose=_whose(one, book, words),
-                requirement=labels[one.dimension],
+                requirement=labels.get(one.dimension, one.dimension),
                 value=one.value,
             )
             st.markdown(views.plain(told))
@@ -113,7 +113,7 @@ def bring(book: PermitBook, words: Words) -> None:
         with desk.trying():
             found = corrections_from(file.getvalue(), file.name, book)
             if st.button(words("corrections.bring"), key="corrections_bring", type="primary"):
-                _put((*kept(book), *found), book)
+                _put((*kept(), *found), book)
                 drop_media_and_uploads()
                 desk.empty_form(FORM)
                 desk.say(words("corrections.brought", count=len(found)))
@@ -154,14 +154,14 @@ def _typed() -> dict[str, Any]:
 
 
 def _save(book: PermitBook, words: Words) -> None:
-    before = kept(book)
+    before = kept()
     _put((*before, correction(_typed(), words("page.corrections"), book)), book)
     desk.empty_form(FORM)
     desk.say(words("corrections.saved"), undo=lambda: _put(before, book))
 
 
 def _remove(one: Correction, book: PermitBook, words: Words) -> None:
-    before = kept(book)
+    before = kept()
     _put(tuple(other for other in before if other != one), book)
     desk.say(words("corrections.removed"), undo=lambda: _put(before, book))
 
@@ -198,5 +198,7 @@ def _trades(book: PermitBook, words: Words) -> dict[str, str]:
 
 def _whose(one: Correction, book: PermitBook, words: Words) -> str:
     if one.trade:
-        return book.trades[one.trade].name(words.language)
-    return f"{book.towns[one.town].name}, {words(f'permits.way.{one.work}')}"
+        trade = book.trades.get(one.trade)
+        return trade.name(words.language) if trade else one.trade
+    town = book.towns.get(one.town)
+    return f"{town.name if town else one.town}, {words(f'permits.way.{one.work}')}"
