@@ -8,8 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from portal.permits.record import Answer, Record
 from portal.rulebook.permits import Criteria, Dimension
 
-# edges of the bands of the levels of `fees`, in euros, as criteria.toml words them
-_BANDS = ((0, 100), (101, 300), (301, 750), (751, 2000), (2001, None))
+Bands = tuple[tuple[int, ...], ...]  # from and up to how many euros each level of `fees` goes
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class FirstYear:
 def first_year(found: Record, criteria: Criteria) -> FirstYear:
     """Hours at the low, counted and high levels; fees as found or by the band of their level."""
     low, level, high = (_all_hours(found, criteria, place) for place in range(3))
-    least, most = _fees(found.answers["fees"])
+    least, most = _fees(found.answers["fees"], criteria.meta.fee_bands_eur)
     rate = criteria.meta.rate_eur_per_hour
     return FirstYear(
         hours=(low, level, high),
@@ -47,21 +46,21 @@ def _hours(dimension: Dimension, level: int) -> Decimal:
     return dimension.hours[level] if dimension.hours else Decimal()
 
 
-def _fees(answer: Answer) -> tuple[int, int | None]:
+def _fees(answer: Answer, bands: Bands) -> tuple[int, int | None]:
     if answer.is_unknown:
         return 0, None
     numbers = answer.cell.numbers
     low, high = answer.range.low, answer.range.high
-    least = _within(numbers.get("eur_min"), low, _BANDS[low][0]) if low else 0
-    most = _within(numbers.get("eur_max"), high, _BANDS[high][1]) if high else 0
-    return least or 0, most
+    least = _within(numbers.get("eur_min"), bands[low])
+    most = _within(numbers.get("eur_max"), bands[high])
+    first, last = bands[low][0], bands[high][1] if len(bands[high]) > 1 else None
+    return (least or first) if low else 0, (most or last) if high else 0
 
 
-def _within(number: Decimal | None, level: int, edge: int | None) -> int | None:
-    """The figure found, where it lies within the band of its level; else the edge of the band."""
-    first, last = _BANDS[level]
-    if number is None or number < first or (last is not None and number > last):
-        return edge
+def _within(number: Decimal | None, band: tuple[int, ...]) -> int | None:
+    """The figure found, where it lies within the band of its level; else None: its edge counts."""
+    if number is None or number < band[0] or (len(band) > 1 and number > band[1]):
+        return None
     return _whole(number)
 
 

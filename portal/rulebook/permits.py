@@ -68,6 +68,7 @@ class CriteriaMeta(_Frozen):
     rate_confidence: Confidence
     rate_source: str
     hours_confidence: Literal["assumed"]
+    fee_bands_eur: Annotated[tuple[tuple[int, ...], ...], Field(min_length=5, max_length=5)]
 
 
 class Criteria(_Frozen):
@@ -261,38 +262,34 @@ class Town(_Frozen):
         return self.notes_nl or self.notes_en if language == "nl" else self.notes_en
 
 
-class NationalFact(_Frozen):
-    """One statement about national law."""
+class _Stated(_Frozen):
+    """What a statement about national law says of itself, wherever its sources stand."""
 
     id: str
     group: str
     fact_en: str
     fact_nl: str = ""
-    source: tuple[Source, ...]
     as_of: str
     confidence: Confidence
     indicators: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
+
+
+class NationalFact(_Stated):
+    """One statement about national law."""
+
+    source: tuple[Source, ...]
 
     def fact(self, language: str) -> str:
         """The statement; English where we have no other."""
         return self.fact_nl or self.fact_en if language == "nl" else self.fact_en
 
 
-class _NationalTable(_Frozen):
-    """A national fact as its file has it."""
+class _NationalTable(_Stated):
+    """The same as its file has it."""
 
-    id: str
-    group: str
-    fact_en: str
-    fact_nl: str = ""
     source: tuple[CitedPage, ...] = Field(min_length=1)
-    as_of: str
-    confidence: Confidence
-    indicators: tuple[str, ...] = ()
-    steps: tuple[str, ...] = ()
-    conditions: tuple[str, ...] = ()
 
 
 class PermitBook(_Frozen):
