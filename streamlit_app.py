@@ -23,5 +23,5 @@ else:
     app = st.App(
         __file__,
         lifespan=lifespan,
-        middleware=[Middleware(Guard, gate=GATE, index=index_html(), on_leave=presence.lock_all)],
+        middleware=[Middleware(Guard, gate=GATE, index=index_html(), on_leave=presence.leave)],
     )

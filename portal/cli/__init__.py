@@ -23,6 +23,9 @@ COMMANDS = (
     "compare",
     "trades",
     "places",
+    "rights",
+    "letter",
+    "help",
     "backup",
     "restore",
 )

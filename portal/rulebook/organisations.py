@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
+from portal.basics.days_off import holidays
 from portal.basics.errors import DataError
 from portal.basics.source import Confidence, Source
 from portal.basics.toml import DATA, checked, read_as, read_toml
@@ -17,6 +18,36 @@ from portal.rulebook.sources import sourced
 FOLDER = DATA / "help"
 _UNKNOWN = ("unknown", "onbekend")
 Known = Literal["seen", "recalled", "none"]  # none: no number or address was found
+Group = Literal["women", "men", "trans", "boys", "children", "undocumented", "LVB"]
+Degree = Literal["yes", "partly", "no"]
+Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+_DAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+NEEDS = (
+    "emergency",
+    "shelter",
+    "violence",
+    "sexual_violence",
+    "trafficking",
+    "talk",
+    "peers",
+    "legal",
+    "health",
+    "sexual_health",
+    "money",
+    "labour",
+    "tax",
+    "bank",
+    "government",
+    "privacy",
+    "discrimination",
+    "online",
+    "papers",
+    "children",
+    "LVB",
+    "leaving",
+    "information",
+)  # what one can look for, in the order of the help page
+_WHOLE_DAY = (time(0), time(23, 59, 59))
 
 
 class _Frozen(BaseModel):
@@ -32,6 +63,54 @@ class Dutch(_Frozen):
     cost: str = ""
     anonymous: str = ""
     note: str = ""
+    languages_note: str = ""
+    where: str = ""
+    chat: str = ""
+
+
+class Hours(_Frozen):
+    """Days of the week, and from when until when one is there, Dutch time."""
+
+    days: tuple[Day, ...] = Field(min_length=1)
+    begins: time = Field(alias="from")
+    ends: time = Field(alias="until")
+
+    def cover(self, moment: datetime) -> bool:
+        """True when somebody is there at this moment."""
+        return _DAYS[moment.weekday()] in self.days and self.begins <= moment.time() <= self.ends
+
+
+class Finding(_Frozen):
+    """What the filters of the help page ask. None, or nothing in `open`: unknown.
+
+    country: it works for the whole country; else for these provinces and towns.
+    """
+
+    needs: tuple[Literal[NEEDS], ...] = Field(min_length=1)  # type: ignore[valid-type]
+    country: bool
+    provinces: tuple[str, ...] = ()
+    towns: tuple[str, ...] = ()
+    free: Degree | None = None
+    anonymous: Degree | None = None
+    chat: Literal["yes", "no"] | None = None
+    hours_confidence: Confidence | None = None
+    open: tuple[Hours, ...] = ()
+
+    @property
+    def is_always_open(self) -> bool:
+        """Day and night, all week."""
+        whole = {
+            day for one in self.open if (one.begins, one.ends) == _WHOLE_DAY for day in one.days
+        }
+        return whole == set(_DAYS)
+
+    def open_at(self, moment: datetime) -> bool | None:
+        """Whether somebody is there; None where the hours are unknown, as on a public holiday."""
+        if not self.open:
+            return None
+        if not self.is_always_open and moment.date() in holidays(moment.year):
+            return None
+        return any(one.cover(moment) for one in self.open)
 
 
 class Organisation(_Frozen):
@@ -64,6 +143,7 @@ class Organisation(_Frozen):
     note: str = ""
     call_tested_on: date | None = None
     dutch: Dutch = Dutch()
+    finding: Finding
 
     @property
     def may_show_phone(self) -> bool:
@@ -99,6 +179,18 @@ class Organisation(_Frozen):
         """What else to know before calling."""
         return self._in(language, "note", self.note)
 
+    def more_languages(self, language: str) -> str:
+        """What is said of other languages than those listed."""
+        return self._in(language, "languages_note", self.languages_note)
+
+    def region(self, language: str) -> str:
+        """Where it works."""
+        return self._in(language, "where", self.where)
+
+    def chatting(self, language: str) -> str:
+        """Whether one can chat; empty where unknown."""
+        return self._in(language, "chat", self.chat)
+
     def _in(self, language: str, name: str, english: str) -> str:
         text = getattr(self.dutch, name) if language == "nl" else ""
         text = text or english
@@ -122,12 +214,14 @@ def read_organisations(folder: Path) -> dict[str, Organisation]:
     """The organisations of one folder, checked. Raises DataError."""
     file = folder / "organisations.toml"
     data, dutch = read_toml(file), _national(folder).dutch
+    finding = read_toml(folder / "finding.toml")
     read_on = date.fromisoformat(data["meta"]["compiled"])
     found = {}
     for table in data["organisations"]:
         where = f"{file.name} [{table.get('id', '')}]"
         whole = sourced(table, data["sources"], where, read_on)
         whole["dutch"] = dutch.get(table.get("id", ""), Dutch())
+        whole["finding"] = finding.get(table.get("id", ""))
         one = checked(Organisation, whole, where)
         found[one.id] = one
     return found

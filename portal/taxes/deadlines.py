@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from dateutil.easter import easter
-from dateutil.relativedelta import relativedelta
-
+from portal.basics.days_off import is_day_off
 from portal.basics.period import Period, month_of, year
 
 _MARCH = 3
@@ -27,27 +25,6 @@ def file_by(period: Period) -> date:
 def pay_by(period: Period) -> date:
     """The last day on which the money must be there."""
     day = file_by(period)
-    while day.weekday() > 4 or day in holidays(day.year):
+    while is_day_off(day):
         day -= timedelta(days=1)
     return day
-
-
-def holidays(in_year: int) -> frozenset[date]:
-    """Dutch public holidays: Algemene termijnenwet art. 3 lid 1, and lid 2 for Good Friday.
-
-    King's Day is 26 April when the 27th is a Sunday. Days that a decree adds (lid 3) are left out.
-    """
-    sunday = easter(in_year)
-    kings_day = date(in_year, 4, 27)
-    if kings_day.weekday() == 6:
-        kings_day -= timedelta(days=1)
-    fixed = (
-        date(in_year, 1, 1),
-        kings_day,
-        date(in_year, 5, 5),
-        date(in_year, 12, 25),
-        date(in_year, 12, 26),
-    )
-    # Good Friday, Easter Monday, Ascension Day, Whit Monday
-    moving = (sunday + relativedelta(days=days) for days in (-2, 1, 39, 50))
-    return frozenset((*fixed, *moving))

@@ -9,8 +9,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -27,6 +28,7 @@ from portal.vault.opened import OpenVault
 from portal.vault.store import Store
 from portal.vault.vault import Vault
 
+_DUTCH = ZoneInfo("Europe/Amsterdam")
 IDLE_MINUTES = 10  # the screen locks itself after so long without a click
 
 
@@ -48,6 +50,14 @@ class Desk:
     choice: Choice | None = None  # what was compared last
     weights: dict[str, int] = field(default_factory=dict)  # that differ from the method's
     forms: dict[str, int] = field(default_factory=dict)  # how often each form was emptied
+    at: str = ""  # the address of the page that is shown
+    guide: str = ""  # the right that is read about
+    letter: str = ""  # the letter that is written
+    answers: dict[str, str] = field(default_factory=dict)  # to the questions that find a guide
+    question: str = ""  # that is shown now; none once they lead to guides
+    shown: tuple[str, ...] = ()  # the guides that are presented
+    shown_town: str = ""  # the town whose permits are presented
+    slide: int = 0
 
     @property
     def is_open(self) -> bool:
@@ -64,6 +74,13 @@ def current() -> Desk:
         st.session_state["desk"] = Desk(language=_preferred())
     desk: Desk = st.session_state["desk"]
     return desk
+
+
+def arrived(address: str) -> None:
+    """Another page is shown: what was read on the one before is closed."""
+    desk = current()
+    if desk.at != address:
+        desk.at, desk.guide, desk.letter = address, "", ""
 
 
 def books() -> Store:
@@ -88,6 +105,11 @@ def rules() -> Rulebook:
 def today() -> date:
     """The only clock of the pages."""
     return date.today()
+
+
+def now() -> datetime:
+    """The time in the Netherlands, where the help lines are."""
+    return datetime.now(_DUTCH)
 
 
 def noted(name: str) -> str:

@@ -11,7 +11,7 @@ from portal.language.words import Words, languages, words_in
 from portal.ui import desk, presence
 from portal.ui.door import show_recovery_code, way_in
 from portal.ui.lifespan import leave_address, quit_app
-from portal.ui.sitemap import go_to, is_public, menu, navigation
+from portal.ui.sitemap import HOME, go_to, is_public, menu, navigation
 from portal.ui.style import put_style
 
 _TICK = 5  # seconds between looks at the clock: a forgotten screen is cleared within so long
@@ -25,6 +25,9 @@ def run() -> None:
     words = desk.words()
     st.set_page_config(page_title=words("frame.tab_title"), page_icon=str(DATA / "icon.png"))
     page = st.navigation(navigation(words), position="hidden")
+    if not here.at and presence.comes_back() and page.url_path:
+        go_to(HOME.name)
+    desk.arrived(page.url_path)
     put_style()
     _row(here, words)
     menu(words, page, public_only=not here.is_open)
@@ -54,7 +57,8 @@ def _row(here: desk.Desk, words: Words) -> None:
         if st.button(words("frame.quit"), icon=":material/power_settings_new:", key="quit"):
             _ask_to_quit()
         st.html(
-            f'<a class="leave" href="{leave_address()}" target="_self" rel="nofollow noreferrer">'
+            f'<a class="leave" href="{leave_address()}" target="_self" rel="nofollow noreferrer" '
+            f'title="{words("frame.leave_help")}">'
             f"{words('frame.leave')}</a>",
             width="content",
         )

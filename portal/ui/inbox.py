@@ -12,6 +12,7 @@ from portal.books.accounts import Account
 from portal.books.facts import BankLine
 from portal.books.statements import profit_and_loss
 from portal.language.words import Words
+from portal.rights.sent import LETTER_LOG, from_note
 from portal.taxes.deadlines import file_by, pay_by
 from portal.taxes.vat_return import vat_return
 from portal.ui import desk, inputs
@@ -20,6 +21,7 @@ from portal.vault.searching import Search
 from portal.vault.store import Store
 
 _BACKUP_DAYS = 30
+_LETTER_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,19 @@ def to_do(books: Store, today: date) -> list[Card]:
     if waiting:
         found.append(Card("bank", "books/bank", {"count": waiting}))
     found += _vat(books, today)
+    found += _letters(today)
     last = desk.last_backup()
     if not desk.current().demo and (last is None or (today - last).days > _BACKUP_DAYS):
         found.append(Card("backup", "vault/backup", {"day": last}))
     return found
+
+
+def _letters(today: date) -> list[Card]:
+    """Letters of which the day comes that matters, or has passed."""
+    log = from_note(desk.noted(LETTER_LOG))
+    days = sorted(one.next_day for one in log if one.next_day)
+    soon = [day for day in days if day <= today + timedelta(days=_LETTER_DAYS)]
+    return [Card("letters", "rights/sent", {"count": len(soon), "day": soon[0]})] if soon else []
 
 
 def _vat(books: Store, today: date) -> list[Card]:

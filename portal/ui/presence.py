@@ -14,6 +14,7 @@ GRACE_SECONDS = 25  # for a socket that drops and comes back by itself; the prom
 _lock = threading.Lock()
 _locks: dict[str, Callable[[], None]] = {}
 _leaving: dict[str, threading.Timer] = {}
+_left = threading.Event()
 
 
 def watch(lock: Callable[[], None]) -> None:
@@ -43,12 +44,25 @@ def forget() -> None:
 
 
 def lock_all() -> None:
-    """Lock what every tab has open, now: the quick exit and the end of the app."""
+    """Lock what every tab has open, now."""
     with _lock:
         locks = list(_locks.values())
         _locks.clear()
     for lock in locks:
         lock()
+
+
+def leave() -> None:
+    """The quick exit: lock everything, and let whoever presses Back find the way in only."""
+    lock_all()
+    _left.set()
+
+
+def comes_back() -> bool:
+    """True once after the quick exit: the next tab that comes starts at the door."""
+    was_left = _left.is_set()
+    _left.clear()
+    return was_left
 
 
 @st.cache_resource(scope="session", on_release=lambda session: _gone(session), show_spinner=False)

@@ -59,6 +59,15 @@ SECTIONS: dict[str, tuple[Place, ...]] = {
         Place("permits/law", "e5", "history", public=True),
         Place("permits/method", "e6", "calculate", public=True),
     ),
+    "rights": (
+        Place("rights/guides", "f1", "menu_book", public=True),
+        Place("rights/questions", "f2", "quiz", public=True),
+        Place("rights/letters", "f3", "mail", public=True),
+        Place("rights/sent", "f4", "event"),
+        Place("rights/same", "f5", "balance", public=True),
+        Place("rights/coming", "f6", "update", public=True),
+        Place("rights/show", "f7", "slideshow", public=True),
+    ),
     "more": (
         Place("vault/backup", "d1", "save"),
         Place("vault/security", "d2", "key"),

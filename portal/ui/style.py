@@ -7,16 +7,18 @@ import streamlit as st
 _CSS = """
 <style>
 html { font-variant-numeric: tabular-nums; }
-*:focus-visible { outline: 3px solid #0F5C5C; outline-offset: 2px; }
+*:focus-visible, [data-testid="stTextInputRootElement"]:focus-within { outline: 3px solid #0F5C5C;
+  outline-offset: 2px; }
+[data-testid="stTextInputRootElement"] input:focus-visible { outline: none; }
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * { color: #5B6472;
   opacity: 1; }
 [data-testid="stCaptionContainer"] a { color: #0F5C5C; }
 @media (prefers-color-scheme: dark) {
-  *:focus-visible { outline-color: #7CCBC0; }
+  *:focus-visible, [data-testid="stTextInputRootElement"]:focus-within { outline-color: #7CCBC0; }
   [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * { color: #A8B0BA; }
   [data-testid="stCaptionContainer"] a { color: #7CCBC0; }
   [data-testid="stMultiSelect"] :is(span[title], span[title] ~ *) { color: #0E1F1E !important; }
-  [kind="primary"] *, [kind="primaryFormSubmit"] * { color: #0E1F1E; }
+  [kind="primary"]:enabled *, [kind="primaryFormSubmit"]:enabled * { color: #0E1F1E; }
 }
 [data-testid="stMainBlockContainer"] { padding-top: 4rem; padding-bottom: 4rem; max-width: 60rem; }
 .st-key-frame button p, .st-key-frame a p { font-size: 0.875rem; }
