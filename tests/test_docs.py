@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 from pathlib import Path
 
@@ -72,7 +73,7 @@ def test_the_commands_of_the_readme_work_one_after_the_other(tmp_path, monkeypat
     shutil.copy(ROOT / "tests/examples/bank/ing/good_nl_2023_comma.csv", "bank.csv")
     start = "python3 -m portal "
     named = [
-        line.removeprefix(start).split()
+        shlex.split(line.removeprefix(start))
         for line in _commands("README.md")
         if line.startswith(start)
     ]

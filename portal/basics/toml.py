@@ -17,15 +17,19 @@ ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
 
 
-def read_toml(path: Path) -> dict[str, Any]:
-    """The tables of one file, numbers with a point as Decimal. Raises DataError."""
+def read_toml(path: Path, name: str = "") -> dict[str, Any]:
+    """The tables of one file, numbers with a point as Decimal. Raises DataError.
+
+    name: what errors call it, where the name of the file alone says too little.
+    """
+    name = name or path.name
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     except tomllib.TOMLDecodeError as problem:
-        raise DataError(path.name, "(the file)", "TOML", str(problem)) from problem
+        raise DataError(name, "(the file)", "TOML", str(problem)) from problem
     except (OSError, UnicodeDecodeError) as problem:
         raise DataError(
-            path.name, "(the file)", "a readable UTF-8 file", type(problem).__name__
+            name, "(the file)", "a readable UTF-8 file", type(problem).__name__
         ) from problem
 
 

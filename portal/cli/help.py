@@ -82,7 +82,7 @@ def _as_json(match: Match, now: datetime, words: Words) -> dict[str, Any]:
         "name": one.title(language),
         "what_for": one.what(language),
         "phone": one.phone if one.may_show_phone else None,
-        "url": one.url,
+        "url": one.site,
         "where": one.region(language),
         "hours": one.hours(language) or None,
         "open_now": one.finding.open_at(now),

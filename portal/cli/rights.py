@@ -94,7 +94,7 @@ def _as_json(told: Explained, words: Words) -> dict[str, Any]:
                 "id": one.id,
                 "name": one.title(language),
                 "phone": one.phone if one.may_show_phone else None,
-                "url": one.url,
+                "url": one.site,
             }
             for one in told.helps
         ],

@@ -55,9 +55,10 @@ def search(query: str, language: str, most: int = 10) -> list[Hit]:
     reachable = 0.0
     for word in dict.fromkeys(asked):
         found = _near(word, index)
-        reachable += max((index.rare[one] for one in found), default=_most(index))
-        for key, points in _best(found, index).items():
-            scores[key] += points
+        says = index.rare[max(found, key=lambda one: found[one])] if found else _most(index)
+        reachable += says
+        for key, fits in _best(found, index).items():
+            scores[key] += says * fits
     whole = " ".join(asked)
     hits = []
     for key, points in scores.items():
@@ -96,12 +97,11 @@ def _near(word: str, index: _Index) -> dict[str, float]:
 
 
 def _best(found: Mapping[str, float], index: _Index) -> dict[str, float]:
-    """For each guide the best of the words that were found."""
+    """How well each guide has the word: the best of those that were found, 0 to 1."""
     best: dict[str, float] = {}
     for word, sure in found.items():
         for key, weight in index.weights[word].items():
-            points = sure * index.rare[word] * weight
-            best[key] = max(best.get(key, 0.0), points)
+            best[key] = max(best.get(key, 0.0), sure * weight)
     return best
 
 

@@ -52,7 +52,7 @@ def fact_told(fact: RightFact, words: Words) -> str:
 def helper_told(one: Organisation, words: Words) -> str:
     """Name, what for, and the number where it may be shown, else the site."""
     language = words.language
-    reach = one.phone if one.may_show_phone else one.url
+    reach = one.reach() or words("help.no_way")
     return f"{one.title(language)}: {one.what(language)} · {reach}"
 
 

@@ -24,7 +24,7 @@ _LENGTHS: dict[str, Callable[[int], relativedelta]] = {
     "months": lambda number: relativedelta(months=number),
     "years": lambda number: relativedelta(years=number),
 }
-_AT_LEAST_DAYS = 3  # art. 2: such a term holds two working days at least
+_AT_LEAST_DAYS = {"dutch": 3, "eu": 2}  # art. 2; art. 3(5): it holds two working days at least
 _WORKING_DAYS = 2
 
 
@@ -55,7 +55,7 @@ def _moved(term: Term, start: date, counted: date) -> date:
     if term.law == "asked" or (term.law == "dutch" and term.count > _MOST_MOVED[term.unit]):
         return counted
     enough = counted
-    if counted - start >= timedelta(days=_AT_LEAST_DAYS):
+    if counted - start >= timedelta(days=_AT_LEAST_DAYS[term.law]):
         enough = max(counted, _working_day(_WORKING_DAYS, start))
     return next_working_day(enough)
 

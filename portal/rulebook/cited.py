@@ -32,20 +32,20 @@ def said(text: str, own: str) -> Said:
     return Said(_CITED.sub("", text).strip(), tuple(dict.fromkeys(cites)))
 
 
-def front_and_body(file: Path) -> tuple[dict[str, Any], str]:
-    """The TOML between two lines of +++, and what follows. Raises DataError."""
+def front_and_body(file: Path, name: str) -> tuple[dict[str, Any], str]:
+    """The TOML between two lines of +++, and what follows. Raises DataError, which says `name`."""
     try:
         whole = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as problem:
         kind = type(problem).__name__
-        raise DataError(file.name, "(the file)", "a readable UTF-8 file", kind) from problem
+        raise DataError(name, "(the file)", "a readable UTF-8 file", kind) from problem
     if not whole.startswith(_FENCE) or _FENCE not in whole[len(_FENCE) :]:
-        raise DataError(file.name, "(the file)", "TOML between two lines of +++", whole[:20])
+        raise DataError(name, "(the file)", "TOML between two lines of +++", whole[:20])
     front, _, body = whole[len(_FENCE) :].partition(_FENCE)
     try:
         return tomllib.loads(front), body
     except tomllib.TOMLDecodeError as problem:
-        raise DataError(file.name, "(the front)", "TOML", str(problem)) from problem
+        raise DataError(name, "(the front)", "TOML", str(problem)) from problem
 
 
 def parts(body: str) -> dict[str, str]:

@@ -174,7 +174,7 @@ def read_letters(folder: Path) -> dict[str, Letter]:
     found = {}
     for file in sorted(folder.glob("*/letter.toml")):
         where = f"{file.parent.name}/{file.name}"
-        one = checked(Letter, read_toml(file), where)
+        one = checked(Letter, read_toml(file, where), where)
         _fits(one, file.parent.name, where)
         found[one.key] = one
     return found
@@ -183,7 +183,7 @@ def read_letters(folder: Path) -> dict[str, Letter]:
 def read_text(letter: Letter, file: Path) -> LetterText:
     """One text, checked against the blanks of its letter. Raises DataError."""
     where = f"{file.parent.name}/{file.name}"
-    table, body = front_and_body(file)
+    table, body = front_and_body(file, where)
     front = checked(_Front, table, where)
     own, language = letter.used_by[0], file.stem
     text = LetterText(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -77,7 +77,7 @@ class Hours(_Frozen):
 
     def cover(self, moment: datetime) -> bool:
         """True when somebody is there at this moment."""
-        return _DAYS[moment.weekday()] in self.days and self.begins <= moment.time() <= self.ends
+        return _DAYS[moment.weekday()] in self.days and self.begins <= moment.time().replace(microsecond=0) <= self.ends
 
 
 class Finding(_Frozen):
@@ -150,6 +150,15 @@ class Organisation(_Frozen):
         """Read on a page, and not so old that it may have changed."""
         return self.phone_confidence == "seen" and not self.phone_stale_risk
 
+    @property
+    def site(self) -> str | None:
+        """Its website; None where none was found."""
+        return None if self.url in _UNKNOWN else self.url
+
+    def reach(self) -> str | None:
+        """The number where it may be shown, else the site; None where neither is known."""
+        return self.phone if self.may_show_phone else self.site
+
     def title(self, language: str) -> str:
         """Its name."""
         return self._in(language, "name", self.name)
@@ -221,10 +230,16 @@ def read_organisations(folder: Path) -> dict[str, Organisation]:
         where = f"{file.name} [{table.get('id', '')}]"
         whole = sourced(table, data["sources"], where, read_on)
         whole["dutch"] = dutch.get(table.get("id", ""), Dutch())
-        whole["finding"] = finding.get(table.get("id", ""))
+        whole["finding"] = _finding(table.get("id", ""), finding)
         one = checked(Organisation, whole, where)
         found[one.id] = one
     return found
+
+
+def _finding(id: str, known: dict[str, Any]) -> Finding:
+    if id not in known:
+        raise DataError("finding.toml", id, "a table for each organisation", "none")
+    return checked(Finding, known[id], f"finding.toml [{id}]")
 
 
 @cache

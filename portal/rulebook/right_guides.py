@@ -87,7 +87,7 @@ def read_guide(right: Right, language: str, folder: Path) -> RightGuide:
     """One guide, checked: each line cites a fact or step that is there. Raises DataError."""
     file = guide_file(right, language, folder)
     where = f"{language}/{right.topic}/{file.name}"
-    table, body = front_and_body(file)
+    table, body = front_and_body(file, where)
     front = checked(_Front, table, where)
     found = parts(body)
     for heading in found:

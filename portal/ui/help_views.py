@@ -76,7 +76,7 @@ def card(organisation: Organisation, words: Words, match: Match | None = None) -
         st.markdown(
             " · ".join(views.plain(words(key, **{name: text or None})) for key, name, text in told)
         )
-        st.markdown(f"{words('help.site')} {views.plain(organisation.url)}")
+        st.markdown(views.plain(words("help.site", site=organisation.site)))
         st.caption(views.plain(_when_calling(organisation, words)))
         if match:
             names = ", ".join(words(f"help.asked_{name}") for name in match.unknown)
@@ -90,7 +90,7 @@ def card(organisation: Organisation, words: Words, match: Match | None = None) -
 def short(some: Iterable[Organisation], words: Words) -> None:
     """A few organisations in one line each, under a guide."""
     for one in some:
-        reach = one.phone if one.may_show_phone else one.url
+        reach = one.reach() or words("help.no_way")
         name, what = one.title(words.language), one.what(words.language)
         st.markdown(
             f"**{views.plain(name)}** · {views.plain(what)}  \n{views.plain(reach)}",

@@ -23,7 +23,8 @@ _CSS = """
 .said summary { cursor: pointer; min-height: 1.5rem; }
 .said summary:hover { text-decoration: underline; }
 .said .mark, .card-lines .mark, .card-action .mark { border: 1px solid currentColor;
-  border-radius: .3rem; padding: 0 .3rem; font-size: .75rem; font-weight: 600; white-space: nowrap; }
+  border-radius: .3rem; padding: 0 .3rem; font-size: .75rem; font-weight: 600;
+  white-space: nowrap; }
 .said .term { display: block; font-size: .9rem; font-weight: 600; }
 .said .behind { border-left: 3px solid #8C867B; padding: .1rem 0 .1rem .75rem; margin: .4rem 0;
   font-size: .875rem; overflow-wrap: anywhere; }

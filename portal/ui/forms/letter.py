@@ -12,7 +12,7 @@ import streamlit as st
 from portal.language.words import Words
 from portal.rights.letters import Answers, asked
 from portal.rulebook.letters import Blank, Letter, common
-from portal.ui import desk, views
+from portal.ui import desk
 
 SENDER = "sender"  # the vault's note with what the writer keeps for letters
 
@@ -86,7 +86,7 @@ def _case(letter: Letter, words: Words) -> str:
     """Which special case it is that has a term of its own; empty for the usual one."""
     for term in letter.received_if:
         key = desk.form_key("letter", f"{letter.key}-case-{term.key}")
-        if st.checkbox(views.plain(term.text("label", words.language)), key=key):
+        if st.checkbox(term.text("label", words.language), key=key):
             return term.key
     return ""
 
@@ -111,7 +111,7 @@ def _fill_in(letter: Letter, kept: dict[str, str]) -> None:
 
 def _ask(letter: Letter, blank: Blank, words: Words) -> str | date | None:
     key, label = _key(letter, blank), _label(blank, words)
-    help_text = views.plain(blank.text("help", words.language)) or None
+    help_text = blank.text("help", words.language) or None
     if blank.kind == "date":
         return st.date_input(label, value=None, help=help_text, format="DD-MM-YYYY", key=key)
     if blank.kind == "text":
@@ -120,14 +120,15 @@ def _ask(letter: Letter, blank: Blank, words: Words) -> str | date | None:
 
 
 def _field(blank: Blank, words: Words, key: str, kept: dict[str, str]) -> str:
-    label, value = views.plain(blank.text("label", words.language)), kept.get(blank.from_sender, "")
+    label, value = blank.text("label", words.language), kept.get(blank.from_sender, "")
     if blank.kind == "text":
         return st.text_area(label, value=value, key=key, height=100)
     return st.text_input(label, value=value, key=key, autocomplete="off")
 
 
 def _label(blank: Blank, words: Words) -> str:
-    label = views.plain(blank.text("label", words.language))
+    # as it stands: a screen reader reads a label as it was given, marks and all
+    label = blank.text("label", words.language)
     return label if blank.required else f"{label} {words('letter.if_wished')}"
 
 
