@@ -64,10 +64,12 @@ def _place(name: str) -> tuple[str, str]:
     towns = permit_book().towns
     if not name:
         return "", ""
-    if name in towns:
-        return name, towns[name].province
+    wanted = name.casefold()
+    for key, town in towns.items():
+        if wanted in (key, town.name.casefold()):
+            return key, town.province
     province = next(
-        (town.province for town in towns.values() if town.province.casefold() == name.casefold()),
+        (town.province for town in towns.values() if town.province.casefold() == wanted),
         "",
     )
     if not province:

@@ -44,6 +44,7 @@ def run(given: argparse.Namespace) -> None:
         _list(language)
         return
     letter = letter_named(given.key)
+    _known_case(letter, given.case)
     answers = _answers(letter, given, language)
     made = written(
         letter,
@@ -66,6 +67,12 @@ def run(given: argparse.Namespace) -> None:
         print(f"{words('letter.send_by')}: {words.show(due.last)}", file=sys.stderr)
     if made.missing:
         print(words("letter.missing", names=", ".join(made.missing)), file=sys.stderr)
+
+
+def _known_case(letter: Letter, case: str) -> None:
+    cases = [term.key for term in letter.received_if]
+    if case and case not in cases:
+        raise PortalError("error.unknown_case", name=case, names=", ".join(cases) or "-")
 
 
 def _write(made: Written, given: argparse.Namespace) -> None:
@@ -103,8 +110,10 @@ def _from_file(file: Path, letter: Letter) -> dict[str, str | date]:
     try:
         read = json.loads if file.suffix == ".json" else tomllib.loads
         found = read(content.decode("utf-8-sig"))
-    except (ValueError, UnicodeDecodeError) as problem:
+    except ValueError as problem:
         raise PortalError("error.blanks_file", file=file.name, found=str(problem)) from problem
+    if not isinstance(found, dict):
+        raise PortalError("error.blanks_file", file=file.name, found=type(found).__name__)
     blanks = {blank.name: blank for blank in asked(letter)}
     for name, value in found.items():
         if name not in blanks:

@@ -7,7 +7,7 @@ from typing import Any
 
 from portal.cli.asking import json_argument, pdf_argument, print_json, write_file
 from portal.language.words import Words, words_in
-from portal.rights.explained import Explained, explained
+from portal.rights.explained import Explained, UnknownRight, explained
 from portal.rights.search import Hit, search
 from portal.rights.telling import checked_line, helper_told, lines, todo_told
 from portal.rulebook.right_guides import RightGuide, right_guides
@@ -28,6 +28,8 @@ def run(asked: argparse.Namespace) -> None:
     if asked.asked in rights():
         _guide(explained(asked.asked, words.language), asked, words)
         return
+    if asked.pdf:
+        raise UnknownRight(asked.asked)
     hits = search(asked.asked, words.language, _MOST)
     guides = right_guides(words.language)
     if asked.json:

@@ -53,7 +53,8 @@ class Section:
 class Document:
     """A whole document. `sources` are ready lines; `footer` stands on every page with its number.
 
-    page: how a page is numbered, with the blanks {page} and {pages}.
+    page:       how a page is numbered, with the blanks {page} and {pages}.
+    file_title: what the file says of itself where its title would tell too much.
     """
 
     title: str
@@ -65,3 +66,4 @@ class Document:
     sources: tuple[str, ...] = ()
     footer: str = ""
     page: str = "{page} / {pages}"
+    file_title: str = ""

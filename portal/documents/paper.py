@@ -25,7 +25,7 @@ def print_story(document: Document, story: list[Flowable], password: str | None)
     template = BaseDocTemplate(
         out,
         pagesize=style.PAGE,
-        title=document.title,
+        title=document.file_title or document.title,
         lang=document.language,
         displayDocTitle=1,
         invariant=1,

@@ -21,6 +21,7 @@ def document(
     *,
     notes: tuple[str, ...] = (),
     sources: Iterable[Source] = (),
+    file_title: str = "",
 ) -> Document:
     """A document in the reader's language, its sources without doubles."""
     return Document(
@@ -33,6 +34,7 @@ def document(
         sources=tuple(dict.fromkeys(source_line(source, words) for source in sources)),
         footer=words("document.footer"),
         page=words("document.page", page="{page}", pages="{pages}"),
+        file_title=file_title,
     )
 
 

@@ -51,6 +51,7 @@ def right_document(told: Explained, words: Words) -> Document:
         words("rights.not_advice"),
         tuple(one for one in sections if one.paragraphs or one.table),
         sources=told.sources(),
+        file_title=words("rights.file_title"),
     )
 
 
@@ -78,6 +79,7 @@ def same_document(every: Sequence[tuple[Right, str]], words: Words) -> Document:
         words("same.intro"),
         tuple(sections),
         notes=(words("same.basis"),),
+        file_title=words("rights.file_title"),
     )
 
 

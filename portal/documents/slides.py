@@ -52,7 +52,7 @@ def permit_slides(
     method = words("permits.data_line", version=book.criteria.meta.version, checksum=book.checksum)
     scores = [f"{one.name}: {score_told(one.score, words)}" for one in columns]
     found = [
-        Slide(words("page.compare"), (place,), quote=words("show.invented")),
+        Slide(words("page.compare"), (place,), quote=words("show.invented"), small=(method,)),
         *_cut(words("show.scores"), scores, (method,)),
         *_cut(words("show.verdict"), verdicts(columns, book, words), (method,)),
     ]

@@ -71,7 +71,7 @@ def explained(key: str, language: str) -> Explained:
         right=right,
         guide=guide,
         card=_lines(guide.card),
-        action=_line(guide.action),
+        action=line(guide.action),
         short=_lines(guide.short),
         may=_lines(guide.may),
         must=_lines(guide.must),
@@ -84,10 +84,11 @@ def explained(key: str, language: str) -> Explained:
 
 
 def _lines(said: tuple[Said, ...]) -> tuple[Line, ...]:
-    return tuple(_line(one) for one in said)
+    return tuple(line(one) for one in said)
 
 
-def _line(said: Said) -> Line:
+def line(said: Said) -> Line:
+    """A line and whether a fact behind it was not read."""
     return Line(said.text, any(claims()[name].is_recalled for name in said.cites), said.cites)
 
 
@@ -97,4 +98,4 @@ def _todo(said: Said, language: str) -> Todo:
     steps = [one for one in behind if isinstance(one, RightStep)]
     terms = tuple(term for one in steps if (term := one.text("term", language)))
     days = {one.days for one in steps if one.days is not None}
-    return Todo(_line(said), terms, days.pop() if len(days) == 1 else None)
+    return Todo(line(said), terms, days.pop() if len(days) == 1 else None)

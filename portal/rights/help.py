@@ -10,7 +10,7 @@ from datetime import datetime
 from portal.rulebook.organisations import Organisation, organisations
 
 EVERYONE = "all"
-_NUMBER = re.compile(r"\b0\d{1,3}[- ]?\d[\d ]{4,}\d")
+_NUMBER = re.compile(r"\b0\d{1,3}[- ]?\d[\d ]{2,}\d")
 
 
 @dataclass(frozen=True, slots=True)

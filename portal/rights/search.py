@@ -62,7 +62,7 @@ def search(query: str, language: str, most: int = 10) -> list[Hit]:
     whole = " ".join(asked)
     hits = []
     for key, points in scores.items():
-        alike = max(fuzz.token_set_ratio(whole, phrase) for phrase in index.phrases[key]) / 100
+        alike = max(_alike(whole, phrase) for phrase in index.phrases[key])
         score = (points / reachable + _PHRASE * alike) / (1 + _PHRASE)
         hits.append(Hit(key, round(min(score, 1.0), 4)))
     least = max(_LEAST, _BESIDE * max((hit.score for hit in hits), default=0.0))
@@ -74,6 +74,11 @@ def words_in(text: str) -> list[str]:
     """The words of a text in small letters without accents."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     return _WORD.findall("".join(sign for sign in plain if not unicodedata.combining(sign)))
+
+
+def _alike(typed: str, phrase: str) -> float:
+    """0 to 1: how much of one stands in the other, and how little else does."""
+    return (fuzz.token_set_ratio(typed, phrase) + fuzz.token_sort_ratio(typed, phrase)) / 200
 
 
 def _near(word: str, index: _Index) -> dict[str, float]:

@@ -77,7 +77,8 @@ class Hours(_Frozen):
 
     def cover(self, moment: datetime) -> bool:
         """True when somebody is there at this moment."""
-        return _DAYS[moment.weekday()] in self.days and self.begins <= moment.time().replace(microsecond=0) <= self.ends
+        clock = moment.time().replace(microsecond=0)
+        return _DAYS[moment.weekday()] in self.days and self.begins <= clock <= self.ends
 
 
 class Finding(_Frozen):

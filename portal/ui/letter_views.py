@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -25,9 +25,10 @@ from portal.rights.sent import (
     to_note,
 )
 from portal.rights.terms import Ending
+from portal.rulebook.cited import Said
 from portal.rulebook.letters import SENT_IN, Letter, Term, letter_text, letters
 from portal.rulebook.rights import claims
-from portal.ui import desk, downloads, views
+from portal.ui import desk, downloads, right_views, views
 from portal.ui.forms.letter import Filled
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -55,7 +56,8 @@ def choose(words: Words) -> Letter:
 def what_it_does(letter: Letter, words: Words) -> None:
     """In plain words first; to whom, and what it must hold."""
     text = letter_text(letter.key, words.language)
-    st.info(views.plain(" ".join(line.text for line in text.does)), icon=":material/info:")
+    st.info(_told(text.does), icon=":material/info:")
+    right_views.check_first((*text.does, *text.next), words)
     language = words.language
     with st.expander(words("letter.about"), icon=":material/list:"):
         st.write(views.plain(words("letter.to", text=letter.text("to", language))))
@@ -125,8 +127,7 @@ def take_away(letter: Written, words: Words) -> None:
 def keep(letter: Letter, filled: Filled, dutch: Written, words: Words) -> None:
     """Into the log of the vault, only when asked."""
     st.subheader(words("letter.next"), anchor=False)
-    for line in letter_text(letter.key, words.language).next:
-        st.write(views.plain(line.text))
+    st.write(_told(letter_text(letter.key, words.language).next))
     if not desk.current().is_open:
         st.caption(words("letter.needs_vault"))
         return
@@ -192,8 +193,7 @@ def _entry(one: SentLetter, words: Words) -> None:
         else:
             st.write(shown)
     if one.state is State.WAITING and is_late(one, desk.today()):
-        for line in letter_text(one.key, words.language).next:
-            st.write(views.plain(line.text))
+        st.write(_told(letter_text(one.key, words.language).next))
     if one.text:
         with st.expander(words("sent.text"), icon=":material/description:"):
             st.text(one.text)
@@ -251,6 +251,10 @@ def _behind(term: Term, due: Ending | None, words: Words) -> None:
         st.caption(words(f"letter.law_{term.law}"))
         for name in term.cites:
             views.source_lines(claims()[name].source, words)
+
+
+def _told(some: Sequence[Said]) -> str:
+    return views.plain(" ".join(one.text for one in some))
 
 
 def _points(heading: str, points: tuple[str, ...]) -> None:

@@ -8,8 +8,9 @@ from html import escape
 import streamlit as st
 
 from portal.language.words import Words
-from portal.rights.explained import Explained, Line, Todo
+from portal.rights.explained import Explained, Line, Todo, line
 from portal.rights.telling import fact_told
+from portal.rulebook.cited import Said
 from portal.rulebook.letters import letter_text
 from portal.rulebook.rights import Claim, RightFact, claims
 from portal.ui import desk, help_views, views
@@ -126,6 +127,12 @@ def steps(some: Sequence[Todo], words: Words) -> None:
     st.html(f"<ol class='said'>{shown}</ol>")
 
 
+def check_first(some: Iterable[Said], words: Words) -> None:
+    """One line below a text of which something was not read."""
+    if any(line(one).check for one in some):
+        st.caption(f":material/help: {words('rights.check_part')}")
+
+
 def behind(some: Iterable[Line], words: Words) -> None:
     """What a box of text rests on, folded."""
     names = dict.fromkeys(name for line in some for name in line.cites)
@@ -142,6 +149,7 @@ def _letter(told: Explained, words: Words) -> None:
     _heading("rights.letter", words)
     text = letter_text(told.letter.key, words.language)
     st.write(views.plain(" ".join(one.text for one in text.does)))
+    check_first(text.does, words)
     pressed = st.button(
         words("rights.open_letter"),
         key="open_letter",

@@ -10,6 +10,7 @@ import streamlit as st
 from portal.documents.slides import Slide, guide_slides, permit_slides
 from portal.language.words import Words
 from portal.permits.choosing import Choice, records
+from portal.permits.record import SEX_WORK
 from portal.permits.score import scored
 from portal.permits.telling import Column, column_name, place_name
 from portal.rights.explained import explained
@@ -18,7 +19,7 @@ from portal.rulebook.right_guides import right_guides
 from portal.ui import desk
 
 _FIRST_SHOWN = ("home_entry", "bank_closing", "operator_contract")
-_TRADES = ("sex_worker", "hairdresser")
+_TRADES = (SEX_WORK, "hairdresser")
 _CSS = """
 <style>
 .st-key-menu { display: none !important; }

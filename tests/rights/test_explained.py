@@ -29,6 +29,10 @@ def _recalled():
 RECALLED = set(_recalled())
 
 
+def _page(source):
+    return None if source.get("url") == "none" else source.get("url")
+
+
 def _lines(one):
     return [
         *(*one.card, one.action, *one.short, *one.may, *one.must, *one.others_may_not),
@@ -65,13 +69,7 @@ def test_every_source_of_the_right_is_given(key):
     named = {name for claim in (*raw["facts"], *raw["steps"]) for name in claim["source"]}
     given = {(one.title, one.url) for one in explained(key, "nl").sources()}
 
-    assert given == {
-        (
-            SOURCES[name]["title"],
-            None if SOURCES[name].get("url") == "none" else SOURCES[name]["url"],
-        )
-        for name in named
-    }
+    assert given == {(SOURCES[name]["title"], _page(SOURCES[name])) for name in named}
 
 
 @each

@@ -57,6 +57,10 @@ in_working_days = st.builds(
 any_term = st.one_of(_terms(("dutch", "eu", "asked")), in_working_days)
 
 
+def _named(case):
+    return f"{case['start']} {case['count']} {case['unit']} {case['law']}"
+
+
 def _working_days(first, last):
     days = (first + timedelta(days=ahead) for ahead in range((last - first).days + 1))
     return sum(not is_day_off(day) for day in days)
