@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.basics.days_off import holidays
 from portal.basics.period import month, period_named
 from portal.rulebook.vat import vat_rules
-from portal.taxes.deadlines import file_by, holidays, pay_by
+from portal.taxes.deadlines import file_by, pay_by
 
 
 @pytest.mark.parametrize("line", vat_rules().deadlines, ids=lambda line: line.period)
