@@ -39,7 +39,6 @@ _CSS = """
 def choose(words: Words) -> None:
     """What to present. Books that are open are locked first: nothing of them may be seen."""
     guides = right_guides(words.language)
-    book = permit_book()
     chosen = st.multiselect(
         words("show.guides"),
         sorted(guides, key=lambda key: guides[key].title),
@@ -49,13 +48,7 @@ def choose(words: Words) -> None:
         key="show_guides",
     )
     permits = st.checkbox(words("show.permits"), key="show_permits")
-    town = st.selectbox(
-        words("permits.town"),
-        list(book.towns),
-        format_func=lambda key: book.towns[key].name,
-        key="show_town",
-        disabled=not permits,
-    )
+    town = _town(words) if permits else ""
     is_open = desk.current().is_open
     if is_open:
         st.info(words("show.locks"), icon=":material/lock:")
@@ -65,9 +58,21 @@ def choose(words: Words) -> None:
         key="show_start",
         disabled=not chosen and not permits,
         on_click=_start,
-        args=(tuple(chosen), town if permits else ""),
+        args=(tuple(chosen), town),
     )
     st.caption(words("show.keys"))
+
+
+def _town(words: Words) -> str:
+    towns = permit_book().towns
+    return str(
+        st.selectbox(
+            words("permits.town"),
+            list(towns),
+            format_func=lambda key: towns[key].name,
+            key="show_town",
+        )
+    )
 
 
 def present(words: Words) -> None:
