@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from portal.basics.euro import Euro
 from portal.books.accounts import PLACES, Account
 from portal.books.facts import (
+    Asset,
     BankLine,
     CashCount,
+    HourKind,
     IncomeTaxPaid,
     Money,
     Nature,
@@ -19,8 +21,10 @@ from portal.books.facts import (
     PrivateIn,
     Proof,
     Transfer,
+    Trip,
     VatCode,
     VatPaid,
+    WorkedHours,
 )
 from portal.books.posting import REVERSE
 from portal.taxes import writing
@@ -97,5 +101,27 @@ moves = st.one_of(
     st.builds(OpeningBalance, day=days, gross=amounts, account=st.sampled_from(PLACES)),
     st.builds(CashCount, day=days, gross=amounts),
 )
+hours = st.builds(
+    WorkedHours,
+    day=days,
+    minutes=st.integers(1, 24 * 60),
+    work=st.sampled_from(HourKind),
+    entered=days,
+)
+trips = st.builds(
+    Trip,
+    day=days,
+    km=st.integers(1, 50_000).map(lambda tenths: Decimal(tenths) / 10),
+    back=st.booleans(),
+    entered=days,
+)
+assets = st.builds(
+    Asset,
+    day=days,
+    cost=st.integers(45_000, 5_000_000).map(Euro),
+    in_use=days,
+    months=st.integers(60, 120),
+)
 facts = st.one_of(takings, costs, moves)
+everything = st.one_of(facts, hours, trips, assets)  # what moves no money too
 books = st.lists(facts, max_size=25)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from portal.ui import desk, views
+from portal.ui import desk, set_aside_views, views
 from portal.ui.forms.taking import FORM, taking_form
 
 books, words, rules = desk.books(), desk.words(), desk.rules()
@@ -18,4 +18,5 @@ with desk.trying():
         )
         st.rerun()
 
+set_aside_views.after_taking(books, words)
 views.latest(books, words, kinds=("taking",))

@@ -10,10 +10,14 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Confidence(StrEnum):
-    """How sure we are. `recalled` is always shown as "check this first"."""
+    """How sure we are. `recalled` is always shown as "check this first".
+
+    derived: worked out from figures that were read; shown as such.
+    """
 
     SEEN = "seen"
     RECALLED = "recalled"
+    DERIVED = "derived"
 
 
 class Source(BaseModel):

@@ -7,6 +7,7 @@ the journal follows from the facts alone and a later rule never changes an old b
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from secrets import token_hex
 from typing import Annotated, Literal
@@ -196,6 +197,68 @@ class CashCount(_Fact):
     gross: Euro
 
 
+class HourKind(StrEnum):
+    """What hours went to. Being reachable by phone at home is none of them."""
+
+    CLIENTS = "clients"
+    PREPARING = "preparing"
+    ADVERTISING = "advertising"
+    BOOKS = "books"
+    TRAVEL = "travel"
+    TRAINING = "training"
+    BUYING = "buying"
+    WAITING = "waiting"
+
+
+class WorkedHours(_Fact):
+    """Time spent on the business on one day (urenadministratie). It moves no money.
+
+    entered: the day it was written down, which the evidence shows: a list made afterwards often
+    fails in court.
+    """
+
+    kind: Literal["hours"] = "hours"
+    minutes: int = Field(gt=0, le=24 * 60)
+    work: HourKind = HourKind.CLIENTS
+    entered: date
+
+
+class Trip(_Fact):
+    """Kilometres driven for the business in one's own vehicle, there and back where `back`.
+
+    km: all of it. Places are optional and coarse: a town, never an address.
+    """
+
+    kind: Literal["trip"] = "trip"
+    km: Decimal = Field(gt=0, le=5000, decimal_places=1)
+    place_from: str = ""
+    place_to: str = ""
+    back: bool = False
+    entered: date
+
+
+class Asset(_Fact):
+    """Something bought that serves the business for years (bedrijfsmiddel).
+
+    day:      the day it was ordered, which decides on the year of the investment deduction (KIA).
+    cost:     what counts: without VAT where that was deducted, with it where not.
+    residual: what it will still be worth at the end. months: how long it is depreciated.
+    bought_by: the booking of the purchase. private: the share of private use, 0 to 1.
+    counts:   whether it counts for KIA. disposed, proceeds: when it left, and for how much.
+    """
+
+    kind: Literal["asset"] = "asset"
+    cost: Euro
+    residual: Euro = Euro()
+    in_use: date
+    months: int = Field(ge=60, le=600)
+    bought_by: str = ""
+    private: Decimal = Field(Decimal(0), ge=0, le=1)
+    counts: bool = True
+    disposed: date | None = None
+    proceeds: Euro | None = None
+
+
 class VatPeriod(StrEnum):
     """How often the VAT return is filed (aangiftetijdvak)."""
 
@@ -223,6 +286,9 @@ Fact = (
     | BankLine
     | OpeningBalance
     | CashCount
+    | WorkedHours
+    | Trip
+    | Asset
     | Profile
 )
 Booking = (
@@ -237,4 +303,5 @@ Booking = (
     | OpeningBalance
     | CashCount
 )
+NO_BOOKINGS = ("hours", "trip", "asset", "profile")  # kinds that move no money
 AnyFact = Annotated[Fact, Field(discriminator="kind")]

@@ -11,6 +11,7 @@ from functools import singledispatch
 from portal.basics.euro import Euro
 from portal.books.accounts import COST, Account
 from portal.books.facts import (
+    Asset,
     BankLine,
     Booking,
     CashCount,
@@ -23,8 +24,10 @@ from portal.books.facts import (
     Profile,
     Taking,
     Transfer,
+    Trip,
     VatCode,
     VatPaid,
+    WorkedHours,
 )
 from portal.books.ledger import Entry, Posting
 
@@ -152,8 +155,12 @@ def _(fact: CashCount) -> Entry:
     )
 
 
-@entry_for.register
-def _(fact: Profile) -> Entry:
+@entry_for.register(WorkedHours)
+@entry_for.register(Trip)
+@entry_for.register(Asset)
+@entry_for.register(Profile)
+def _(fact: WorkedHours | Trip | Asset | Profile) -> Entry:
+    """Nothing moves: an asset's purchase is a booking of its own."""
     return Entry(fact.day, ())
 
 

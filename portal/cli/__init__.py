@@ -20,6 +20,10 @@ COMMANDS = (
     "import",
     "vat",
     "figures",
+    "estimate",
+    "kia",
+    "annuity-room",
+    "depreciation",
     "compare",
     "trades",
     "places",
@@ -29,7 +33,10 @@ COMMANDS = (
     "backup",
     "restore",
 )
-_MODULES = {"import": "bank_import"}  # `import` is no name for a module
+_MODULES = {  # names that no module can have
+    "import": "bank_import",
+    "annuity-room": "annuity_room",
+}
 
 
 class _Parser(argparse.ArgumentParser):

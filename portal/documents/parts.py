@@ -43,6 +43,8 @@ def source_line(source: Source, words: Words) -> str:
     parts = [source.title, source.law or "", source.url or source.url_note or ""]
     if source.confidence is Confidence.RECALLED:
         parts.append(words("source.recalled"))
+    elif source.confidence is Confidence.DERIVED:
+        parts.append(words("source.derived"))
     else:
         parts.append(words("source.read_on", day=source.checked_on))
     return " · ".join(part for part in parts if part)

@@ -45,10 +45,17 @@ SECTIONS: dict[str, tuple[Place, ...]] = {
         Place("books/bookings", "b6", "list"),
         Place("books/categories", "b7", "category"),
         Place("books/opening", "b8", "flag"),
+        Place("books/hours", "b9", "schedule"),
+        Place("books/trips", "ba", "directions_car"),
+        Place("books/assets", "bb", "devices"),
     ),
     "tax": (
         Place("taxes/vat_return", "c1", "receipt_long"),
         Place("taxes/year_report", "c2", "summarize"),
+        Place("taxes/income_tax", "c3", "account_balance_wallet"),
+        Place("taxes/set_aside", "c4", "savings"),
+        Place("taxes/compare_profit", "c5", "insights"),
+        Place("taxes/regime", "c6", "help_center"),
     ),
     "permits": (
         Place("permits/compare", "e1", "balance", public=True),

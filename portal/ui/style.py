@@ -28,6 +28,8 @@ html { font-variant-numeric: tabular-nums; }
 [class*="st-key-amounts"] :is(td, th):last-child *,
 [class*="st-key-amounts-2"] :is(td, th):nth-last-child(2) * {
   text-align: right !important; white-space: nowrap !important; overflow-wrap: normal !important; }
+[data-testid="stWidgetLabel"], [data-testid="stWidgetLabel"] p { color: inherit !important;
+  opacity: 1; }
 a.leave { display: inline-flex; align-items: center; min-height: 2.5rem; padding: 0 .75rem;
   border-radius: .5rem; border: 1px solid #8C867B; color: inherit; text-decoration: none;
   font-size: 0.875rem; }

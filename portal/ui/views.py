@@ -109,7 +109,8 @@ def source_lines(sources: Iterable[Source], words: Words) -> None:
     """Where it stands, when it was read, and whether to check it first."""
     for source in sources:
         parts = [source.title, source.law or "", source.url or source.url_note or ""]
-        read = words("source.read_on", day=source.checked_on)
+        derived = source.confidence is Confidence.DERIVED
+        read = words("source.derived" if derived else "source.read_on", day=source.checked_on)
         st.caption(" · ".join(plain(part) for part in [*parts, read] if part))
         if source.confidence is Confidence.RECALLED:
             st.caption(f":material/help: {words('source.recalled')}")

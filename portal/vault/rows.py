@@ -134,7 +134,11 @@ def _found_by(fact: Any) -> tuple[str, str, int, str]:
             return fact.money.value, "", fact.gross.cents, fact.vat_code.value
         case "private_in" | "vat_paid" | "income_tax_paid":
             return fact.money.value, "", fact.gross.cents, ""
-        case "profile":
+        case "hours":
+            return "", fact.work.value, 0, ""
+        case "asset":
+            return "", "", fact.cost.cents, ""
+        case "trip" | "profile":
             return "", "", 0, ""
     return "", "", fact.gross.cents, ""
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from portal.basics.period import Period
+from portal.books.facts import NO_BOOKINGS
 from portal.vault.rows import KINDS, days_of
 
-BOOKINGS = tuple(kind for kind in KINDS if kind != "profile")
+BOOKINGS = tuple(kind for kind in KINDS if kind not in NO_BOOKINGS)
+NONE = ", ".join(f"'{kind}'" for kind in NO_BOOKINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def condition(search: Search) -> tuple[str, list[object]]:
         parts.append(f"{column} IN ({', '.join('?' for _ in kinds)})")
         values.extend(kinds)
     else:
-        parts.append("kind != 'profile'")
+        parts.append(f"kind NOT IN ({NONE})")
     if search.period:
         parts.append("day BETWEEN ? AND ?")
         values.extend(days_of(search.period))

@@ -26,7 +26,7 @@ from portal.vault.rows import (
     fetched,
     iso,
 )
-from portal.vault.searching import Search, condition, order
+from portal.vault.searching import NONE, Search, condition, order
 from portal.vault.summing import sums_of
 
 Kind = TypeVar("Kind")
@@ -158,7 +158,8 @@ class Store:
         with reading(self.engine) as connection:
             found = fetched(
                 connection,
-                "SELECT kind, body FROM fact WHERE current AND kind != 'profile' ORDER BY position",
+                f"SELECT kind, body FROM fact WHERE current AND kind NOT IN ({NONE}) "
+                "ORDER BY position",
             )
         return [fact_of(row) for row in found]
 
