@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from portal.basics.errors import PortalError
+from portal.basics.errors import DataError, PortalError
 from portal.basics.source import Confidence, Source
 from portal.basics.toml import checked, read_toml
 from portal.rulebook.income_rules import FOLDER, rule
@@ -401,4 +401,7 @@ def _resolved(table: Any, known: dict[str, Any], where: str, read_on: date) -> A
         else _resolved(value, known, f"{where} [{name}]", read_on)
         for name, value in table.items()
     }
+    for name in (*table.get("checked", ()), *table.get("rate_source", ())):
+        if name not in known:
+            raise DataError(where, "checked", "an id from [sources]", name)
     return sourced(inner, known, where, read_on) if "source" in table else inner

@@ -52,7 +52,7 @@ def tax_credits(
     single = situation.single_pensioner and age.at_end
     return Credits(
         general=_rounded(_general(rules, base), rules, age),
-        employed_person=_rounded(_employed_person(rules, labour), rules, age),
+        employed_person=_rounded(_employed_person(rules, labour, age), rules, age),
         combination=_rounded(_combination(situation, rules, labour), rules, age),
         elderly=elderly,
         single_elderly=rules.single_elderly_credit.value if single else 0,
@@ -66,12 +66,17 @@ def _general(rules: TaxYear, base: int) -> int:
     return max(0, WHOLE * credit.max - less)
 
 
-def _employed_person(rules: TaxYear, labour: int) -> int:
-    for step in reversed(rules.employed_person_credit.segments):
-        if labour > step.over:
-            found = WHOLE * step.base + step.percent * (labour - step.over)
+def _employed_person(rules: TaxYear, labour: int, age: Age) -> int:
+    """Arbeidskorting. What is split at pension age is built up without rounding in between:
+    only so the published maximum of 2025 comes out (credit_split_for_aow_age)."""
+    unrounded = 0
+    for step in rules.employed_person_credit.segments:
+        base = unrounded if age.at_end and step.percent > 0 else WHOLE * step.base
+        if step.to is None or labour <= step.to:
+            found = base + step.percent * max(0, labour - step.over)
             most = WHOLE * step.cap if step.cap is not None else found
             return max(0, min(found, most))
+        unrounded += step.percent * (step.to - step.over)
     return 0
 
 

@@ -65,12 +65,12 @@ def disposal_addition(
 
 
 def _added(one: Asset, assets: list[Asset], deducted: dict[int, int]) -> int:
-    """The share of the deduction of its year, over at most what was invested; up to a euro."""
+    """The share of the deduction of its year, over at most what was invested; down to a euro."""
     year = one.day.year
     invested = sum(a.cost.cents for a in assets if a.counts and a.day.year == year)
     base = min((one.proceeds or Euro()).cents, one.cost.cents)
     share = Fraction(deducted.get(year, 0) * base, invested) if invested else Fraction(0)
-    return -(-share.numerator // share.denominator)
+    return share.numerator // share.denominator
 
 
 def _until(asset: Asset, day: date) -> Euro:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from portal.rulebook.income_tax import WHOLE, Bracket, TaxYear, tax_year
 from portal.taxes.box3 import box3_income, box3_tax
 from portal.taxes.credits import Credits, tax_credits
-from portal.taxes.entrepreneur import TaxableProfit, taxable_profit
+from portal.taxes.entrepreneur import NoFigure, TaxableProfit, taxable_profit
 from portal.taxes.pension_age import Age, age_in
 from portal.taxes.rounding import down, share_down
 from portal.taxes.situation import Situation
@@ -138,8 +138,11 @@ def marginal_rate(found: Assessment) -> float:
 
 
 def _brackets(rules: TaxYear, age: Age) -> tuple[Bracket, ...]:
-    own = rules.box1.brackets_born_before_1946
-    return own if age.born_before_1946 and own else rules.box1.brackets
+    if not age.born_before_1946:
+        return rules.box1.brackets
+    if not rules.box1.brackets_born_before_1946:
+        raise NoFigure("box1", rules.year)
+    return rules.box1.brackets_born_before_1946
 
 
 def _box1_tax(

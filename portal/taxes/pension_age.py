@@ -16,7 +16,7 @@ class Age:
     """How old somebody is for the tax of a year.
 
     months_below: whole calendar months of the year before pension age, 12 where it is not reached.
-    at_start, at_end: pension age reached before 1 January, by 31 December.
+    at_start, at_end: pension age reached at the start of the year, by 31 December.
     """
 
     months_below: int = 12
@@ -38,12 +38,10 @@ def age_in(year: int, born: date | None) -> Age:
     if born is None or born >= _YOUNG:
         return BELOW
     reached = _reached(born)
-    if reached is None or reached.year < year:
+    if reached is None or reached <= date(year, 1, 1):
         return Age(0, at_start=True, at_end=True, born_before_1946=born.year < _OLD_TABLE)
     if reached.year > year:
         return BELOW
-    if reached == date(year, 1, 1):
-        return Age(0, at_end=True)
     return Age(reached.month - 1, at_end=True)
 
 

@@ -12,8 +12,9 @@ from portal.books.accounts import Account
 from portal.books.facts import Asset, Transfer, VatCode
 from portal.language.formats import percent
 from portal.language.words import words_in
+from portal.rulebook.income_rules import rule
 from portal.taxes.writing import transfer
-from portal.ui.asset_views import excluded_things, fewest_years, rule
+from portal.ui.asset_views import excluded_things, fewest_years
 from portal.vault.store import Store
 from tests.strategies import RATES
 
@@ -450,6 +451,6 @@ def test_each_thing_the_law_excludes_has_words_of_its_own(language):
     words = words_in(language)
     found = excluded_things(words)
 
-    assert len(set(found)) == len(rule("kia")["excluded"]) == 8
+    assert len(set(found)) == len(rule("rules", "kia")["excluded"]) == 8
     if language == "nl":
-        assert not set(found) & set(rule("kia")["excluded"])
+        assert not set(found) & set(rule("rules", "kia")["excluded"])

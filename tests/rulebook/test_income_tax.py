@@ -164,7 +164,8 @@ def test_what_stands_twice_is_the_same(rules):
     if pension is not None:
         part = first.total_from_pension_age / first.total_below_pension_age
         segments = rules.employed_person_credit.segments
-        for step, percent in zip(segments, (*pension.percents, -pension.phase_out_percent)):
+        percents = (*pension.percents, -pension.phase_out_percent)
+        for step, percent in zip(segments, percents, strict=True):
             assert abs(step.percent * part - percent) <= 10  # a hundredth of a percent
 
 
