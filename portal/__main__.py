@@ -35,12 +35,16 @@ def main(arguments: list[str]) -> int:
     return run(python, command(arguments))
 
 
+# the whole suite, on as many processors as there are; more browsers than four crowd each other out
+_SIDE_BY_SIDE = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
+
+
 def command(arguments: list[str]) -> list[str]:
     """What to run in the environment: the app, the tests, or a command line."""
     if not arguments:
         return ["-m", "portal.ui.start"]
     if arguments[0] == "test":
-        return ["-m", "pytest", *arguments[1:]]
+        return ["-m", "pytest", *(arguments[1:] or _SIDE_BY_SIDE)]
     return ["-m", "portal.cli", *arguments]
 
 

@@ -18,6 +18,7 @@ from portal import environments, installing
 def test_no_words_start_the_app_and_the_word_test_starts_the_tests():
     assert launcher.command([]) == ["-m", "portal.ui.start"]
     assert launcher.command(["test", "-k", "x"]) == ["-m", "pytest", "-k", "x"]
+    assert launcher.command(["test"])[:2] == ["-m", "pytest"]
     assert launcher.command(["vat", "--help"]) == ["-m", "portal.cli", "vat", "--help"]
 
 

@@ -5,9 +5,10 @@ from datetime import timedelta
 import streamlit as st
 
 from portal.books.figures import figures
+from portal.documents.return_report import return_report_document
 from portal.documents.year_report import year_report_document
 from portal.exchange.spreadsheet import figures_csv
-from portal.ui import charts, desk, downloads
+from portal.ui import charts, desk, downloads, return_views
 from portal.ui.figure_views import balance, period_picker, profit, result, two_ways
 
 books, words, rules = desk.books(), desk.words(), desk.rules()
@@ -27,6 +28,8 @@ result(now, then, period, before, words)
 balance(now, then, period, before, words)
 two_ways(now, words)
 charts.by_month(books.balances_by_month(period), words)
+gathered = return_views.gather(books, now, period, words)
+return_views.section(gathered, period, words)
 
 downloads.password_question()
 with st.container(horizontal=True):
@@ -36,4 +39,11 @@ with st.container(horizontal=True):
         "a2.pdf",
     )
     downloads.csv(words("figures.csv"), lambda: figures_csv(now, then, words), "a2.csv")
+    if gathered:
+        paper = gathered
+        downloads.pdf(
+            words("for_return.pdf"),
+            lambda: return_report_document(paper.given, words, paper.reason),
+            "c2.pdf",
+        )
 st.caption(words("figures.left_out"))

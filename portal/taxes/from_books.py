@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP
 
 from portal.basics.euro import Euro, total
 from portal.basics.period import year as calendar_year
@@ -81,8 +82,8 @@ def _least(year: int) -> Euro:
 
 
 def _business(asset: Asset, amount: Euro) -> Euro:
-    """The depreciation of what is used privately too is corrected by private use, not here."""
-    return amount if asset.private < 1 else Euro()
+    """The part of it that is for the business: what is used privately too counts for that part."""
+    return amount.times(1 - asset.private, ROUND_HALF_UP)
 
 
 def _added(year: int, assets: Sequence[Asset]) -> int:

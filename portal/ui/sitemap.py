@@ -55,6 +55,7 @@ SECTIONS: dict[str, tuple[Place, ...]] = {
         Place("taxes/income_tax", "c3", "account_balance_wallet"),
         Place("taxes/set_aside", "c4", "savings"),
         Place("taxes/compare_profit", "c5", "insights"),
+        Place("taxes/provisional", "c7", "event_repeat"),
         Place("taxes/regime", "c6", "help_center"),
     ),
     "permits": (

@@ -17,8 +17,7 @@ from portal.rights.letters import asked
 from portal.rulebook.letters import letter_text, letters
 from portal.rulebook.organisations import organisations
 from portal.rulebook.right_guides import right_guides
-from portal.ui.sitemap import PLACES
-from tests.browser.walking import PASSPHRASE, settled
+from tests.browser.walking import go, make_vault, settled
 
 WIDTHS = [390, 1280]
 LOCALES = ["nl-NL", "en-GB"]
@@ -29,8 +28,8 @@ ASKED = {"nl": "geen zakelijke rekening", "en": "bank refuses business acount"}
 @pytest.mark.parametrize("width", WIDTHS)
 def test_from_the_start_page_to_the_sent_letter_for_a_refused_account(open_page, width, locale):
     page, words = open_page(width=width, locale=locale), words_in(locale[:2])
-    _make_vault(page, words)
-    _go(page, "rights/guides", words)
+    make_vault(page, words)
+    go(page, "rights/guides", words)
     box = page.get_by_label(words("find.search"))
     box.press_sequentially(ASKED[words.language], delay=20)
     title = right_guides(words.language)["business_account"].title
@@ -49,7 +48,7 @@ def test_from_the_start_page_to_the_sent_letter_for_a_refused_account(open_page,
     assert "Robin Bakker" in text
     assert "Bank van Voorbeeld" in text
     assert "seks" not in text
-    _go(page, "rights/sent", words)
+    go(page, "rights/sent", words)
     name = letter_text("letter_bank_open", words.language).title
     expect(page.get_by_text(name, exact=True)).to_be_visible()
     expect(page.get_by_text(words("sent.state_waiting"))).to_be_visible()
@@ -80,7 +79,7 @@ def test_from_the_lock_screen_to_a_number_whose_hours_cover_this_moment(open_pag
 @pytest.mark.parametrize("width", WIDTHS)
 def test_an_advocacy_group_presents_three_guides_by_keyboard(open_page, width):
     page, words = open_page(width=width), words_in("en")
-    _go(page, "rights/show", words)
+    go(page, "rights/show", words)
     page.get_by_role("button", name=words("show.start"), exact=True).click()
     seen = []
     count = None
@@ -101,7 +100,7 @@ def test_an_advocacy_group_presents_three_guides_by_keyboard(open_page, width):
 
 def test_the_quick_exit_leaves_no_guide_behind(open_page):
     page, words = open_page(), words_in("en")
-    _go(page, "rights/guides", words)
+    go(page, "rights/guides", words)
     page.get_by_label(words("find.search")).press_sequentially("police at my door", delay=20)
     page.locator('[class*="st-key-guide-found"] button').first.click()
     expect(page.get_by_role("button", name=words("find.back"))).to_be_visible()
@@ -120,7 +119,7 @@ def test_the_quick_exit_leaves_no_guide_behind(open_page):
 
 def test_questions_lead_to_a_guide_and_back_keeps_the_answer(open_page):
     page, words = open_page(width=390), words_in("en")
-    _go(page, "rights/questions", words)
+    go(page, "rights/questions", words)
     for answer in ("Money, bank or tax", "I cannot open an account"):
         page.get_by_text(answer, exact=True).click()
         settled(page)
@@ -134,28 +133,6 @@ def test_questions_lead_to_a_guide_and_back_keeps_the_answer(open_page):
     title = right_guides("en")["business_account"].title
     page.get_by_role("button", name=title).click()
     expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()
-
-
-def _go(page: Page, name: str, words: Words) -> None:
-    menu = page.locator(".st-key-menu")
-    menu.get_by_role("button", name=words("section.rights"), exact=True).click()
-    heading = words(PLACES[name].key)
-    page.get_by_role("link", name=heading).last.click()
-    expect(page.get_by_role("heading", name=heading, level=1)).to_be_visible()
-    settled(page)
-    page.keyboard.press("Escape")
-
-
-def _make_vault(page: Page, words: Words) -> None:
-    expect(page.get_by_text(words("door.welcome")).first).to_be_visible()
-    page.get_by_role("textbox", name=words("passphrase.new")).fill(PASSPHRASE)
-    settled(page)
-    page.get_by_role("textbox", name=words("passphrase.again")).fill(PASSPHRASE)
-    page.get_by_role("button", name=words("door.create"), exact=True).click()
-    page.get_by_text(words("door.code_kept")).click()
-    page.get_by_role("button", name=words("door.go_on"), exact=True).click()
-    expect(page.get_by_text(words("home.to_do")).first).to_be_visible()
-    settled(page)
 
 
 def _fill_in(page: Page, words: Words) -> None:

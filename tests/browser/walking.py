@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from portal.language.words import words_in
+from portal.language.words import Words, words_in
 from portal.ui.sitemap import PLACES, SECTIONS
 
 PASSPHRASE = "correct horse battery staple 7"
@@ -19,14 +19,14 @@ def field(page: Page, label: str):
     return page.get_by_role("textbox", name=label)
 
 
-def press(page: Page, key: str, **blanks: object) -> None:
+def press(page: Page, key: str, words: Words = WORDS, **blanks: object) -> None:
     """Press the button that says this."""
-    page.get_by_role("button", name=WORDS(key, **blanks), exact=True).first.click()
+    page.get_by_role("button", name=words(key, **blanks), exact=True).first.click()
 
 
-def see(page: Page, key: str, **blanks: object) -> None:
+def see(page: Page, key: str, words: Words = WORDS, **blanks: object) -> None:
     """Wait until this sentence is on the page."""
-    expect(page.get_by_text(WORDS(key, **blanks)).first).to_be_visible(timeout=20_000)
+    expect(page.get_by_text(words(key, **blanks)).first).to_be_visible(timeout=20_000)
 
 
 def settled(page: Page) -> None:
@@ -35,31 +35,31 @@ def settled(page: Page) -> None:
     expect(page.locator('[data-test-script-state="notRunning"]')).to_have_count(1, timeout=20_000)
 
 
-def make_vault(page: Page) -> str:
+def make_vault(page: Page, words: Words = WORDS) -> str:
     """A new vault; gives its recovery code."""
-    see(page, "door.welcome")
-    field(page, WORDS("passphrase.new")).fill(PASSPHRASE)
+    see(page, "door.welcome", words)
+    field(page, words("passphrase.new")).fill(PASSPHRASE)
     settled(page)
-    field(page, WORDS("passphrase.again")).fill(PASSPHRASE)
-    press(page, "door.create")
-    see(page, "door.code_title")
+    field(page, words("passphrase.again")).fill(PASSPHRASE)
+    press(page, "door.create", words)
+    see(page, "door.code_title", words)
     code = page.get_by_test_id("stCode").inner_text().strip()
-    page.get_by_text(WORDS("door.code_kept")).click()
-    press(page, "door.go_on")
-    see(page, "home.to_do")
+    page.get_by_text(words("door.code_kept")).click()
+    press(page, "door.go_on", words)
+    see(page, "home.to_do", words)
     return code
 
 
-def go(page: Page, name: str) -> None:
+def go(page: Page, name: str, words: Words = WORDS) -> None:
     """Go to a page by the menu, as on a phone or on a wide screen."""
     place = PLACES[name]
     section = next(section for section, places in SECTIONS.items() if place in places)
     menu = page.locator(".st-key-menu")
-    link = page.get_by_role("link", name=WORDS(place.key)).last
+    link = page.get_by_role("link", name=words(place.key)).last
     if len(SECTIONS[section]) > 1:
-        menu.get_by_role("button", name=WORDS(f"section.{section}"), exact=True).click()
+        menu.get_by_role("button", name=words(f"section.{section}"), exact=True).click()
     link.click()
-    expect(page.get_by_role("heading", name=WORDS(place.key), level=1)).to_be_visible()
+    expect(page.get_by_role("heading", name=words(place.key), level=1)).to_be_visible()
     settled(page)
     page.keyboard.press("Escape")
 

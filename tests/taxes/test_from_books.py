@@ -256,3 +256,10 @@ def test_the_lines_of_a_year_add_up_to_its_profit(some, year):
 
     assert found.profit.total == total(line.amount for line in found.profit.lines)
     assert found.profit.total == -total(depreciation(one, year) for one in some)
+
+
+def test_what_is_used_privately_too_counts_for_the_part_of_the_work():
+    # by hand: 1,500 over 60 months, 9 of them in 2026: 225; three quarters for the work: 168.75
+    found = of_year(2026, asset("1500.00", private=Decimal("0.25")))
+
+    assert found.profit.total == eur("-168.75")
