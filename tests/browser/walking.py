@@ -58,8 +58,10 @@ def go(page: Page, name: str, words: Words = WORDS) -> None:
     link = page.get_by_role("link", name=words(place.key)).last
     if len(SECTIONS[section]) > 1:
         menu.get_by_role("button", name=words(f"section.{section}"), exact=True).click()
+        settled(page)  # a click on a list that is drawn anew at that moment is lost
     link.click()
-    expect(page.get_by_role("heading", name=words(place.key), level=1)).to_be_visible()
+    heading = page.get_by_role("heading", name=words(place.key), level=1)
+    expect(heading).to_be_visible(timeout=20_000)
     settled(page)
     page.keyboard.press("Escape")
 
