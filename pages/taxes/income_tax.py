@@ -3,10 +3,8 @@
 import streamlit as st
 
 from portal.basics.period import year as calendar_year
-from portal.books.facts import Asset, Trip, WorkedHours
 from portal.documents.income_tax import income_document
 from portal.rulebook.income_tax import tax_year
-from portal.taxes.from_books import book_year
 from portal.taxes.income_tax import assess
 from portal.ui import desk, downloads, income_views
 from portal.ui.forms import income
@@ -24,13 +22,7 @@ found = known = None
 with place, income_views.trying(words):
     if answers.from_books:
         income_views.waiting(books, period, words)
-        known = book_year(
-            year,
-            books.balances(period),
-            books.facts(WorkedHours, period),
-            books.facts(Trip, period),
-            books.facts(Asset),
-        )
+        known = books.book_year(year)
     if answers.lacks_profit:
         income_views.type_profit(words)
     else:

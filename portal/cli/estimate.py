@@ -271,16 +271,8 @@ def _with_books(situation: Situation, asked: argparse.Namespace) -> Situation:
 
 def _books(asked: argparse.Namespace) -> tuple[BookYear, str]:
     """The year as it stands in the vault, and the language of its owner."""
-    from portal.basics.period import year
-    from portal.books.facts import Asset, Trip, WorkedHours
-    from portal.taxes.from_books import book_year
-
-    period = year(asked.year)
     with open_vault(asked) as vault:
-        store = vault.store
-        hours, trips = store.facts(WorkedHours, period), store.facts(Trip, period)
-        found = book_year(asked.year, store.balances(period), hours, trips, store.facts(Asset))
-        return found, store.profile().language
+        return vault.store.book_year(asked.year), vault.store.profile().language
 
 
 def _print_table(situation: Situation, rules: TaxYear, asked: argparse.Namespace) -> None:

@@ -10,7 +10,6 @@ import streamlit as st
 from portal.basics.errors import PortalError
 from portal.basics.period import Period
 from portal.basics.period import year as calendar_year
-from portal.books.facts import Asset, Trip, WorkedHours
 from portal.books.figures import Figures
 from portal.documents.return_report import (
     CAUTIONS,
@@ -30,7 +29,6 @@ from portal.language.words import Words
 from portal.rulebook.income_tax import NoRules, tax_year
 from portal.rulebook.return_order import return_order
 from portal.taxes.entrepreneur import NoFigure
-from portal.taxes.from_books import book_year
 from portal.taxes.income_tax import assess
 from portal.taxes.return_fields import ForReturn, for_return
 from portal.taxes.situation import Situation, WrongInput
@@ -54,13 +52,7 @@ def gather(books: Store, now: Figures, period: Period, words: Words) -> Gathered
         return None
     try:
         tax_year(year)  # the reason is then the year, not the first figure that is missing
-        known = book_year(
-            year,
-            books.balances(period),
-            books.facts(WorkedHours, period),
-            books.facts(Trip, period),
-            books.facts(Asset),
-        )
+        known = books.book_year(year)
         found = assess(with_books(Situation(year=year), known))
     except (NoRules, NoFigure, WrongInput) as problem:
         reason = words("for_return.only_result", reason=_told(problem, words))

@@ -8,21 +8,21 @@ from decimal import Decimal
 
 import streamlit as st
 
-from portal.basics.errors import PortalError
 from portal.basics.euro import Euro
 from portal.basics.period import Period, month_of
-from portal.books.facts import Asset, Nature, Taking, Trip, WorkedHours
+from portal.books.facts import Nature, Taking
 from portal.books.statements import VAT, balance_sheet, profit_and_loss
 from portal.documents.income_tax import whole
 from portal.language.formats import percent as percent_text
 from portal.language.formats import typed_amount
 from portal.language.words import Words
-from portal.rulebook.income_tax import hours_criterion, tax_year
-from portal.taxes.from_books import book_year
+from portal.rulebook.income_tax import NoRules, hours_criterion, tax_year
+from portal.taxes.entrepreneur import NoFigure
 from portal.taxes.setting_aside import (
     PLAN,
     POT,
     Advice,
+    BadPlan,
     Plan,
     Pot,
     SoFar,
@@ -37,6 +37,7 @@ from portal.taxes.setting_aside import (
     so_far,
     still_per_month,
 )
+from portal.taxes.situation import WrongInput
 from portal.ui import desk, income_views, views
 from portal.vault.searching import Search
 from portal.vault.store import Store
@@ -56,15 +57,8 @@ def rate(percent: int | Decimal, words: Words) -> str:
 def read_year(books: Store, year: int, today: date) -> SoFar:
     """What the books have of a year until today. Raises PortalError."""
     period = Period(date(year, 1, 1), min(today, date(year, 12, 31)))
-    balances = books.balances(period)
-    found = book_year(
-        year,
-        balances,
-        books.facts(WorkedHours, period),
-        books.facts(Trip, period),
-        books.facts(Asset),
-    )
-    turnover = profit_and_loss(balances).total_turnover
+    found = books.book_year(year, until=today)
+    turnover = profit_and_loss(books.balances(period)).total_turnover
     return so_far(found, turnover, _began(books, period), period.last)
 
 
@@ -217,7 +211,7 @@ def _advice_or_none(books: Store, year: int, today: date) -> Advice | None:
     """On pages about something else, a year without rules is no error: it is unknown there."""
     try:
         return advice(books, year, today)
-    except PortalError:
+    except (NoRules, NoFigure, WrongInput, BadPlan):
         return None
 
 

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import islice
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 
 from portal.basics.euro import Euro
 from portal.basics.period import Period
-from portal.books.facts import Fact, Profile
+from portal.basics.period import year as calendar_year
+from portal.books.facts import Asset, Fact, Profile, Trip, WorkedHours
 from portal.books.ledger import Balances
 from portal.vault.engine import reading, writing
 from portal.vault.rows import (
@@ -28,6 +29,9 @@ from portal.vault.rows import (
 )
 from portal.vault.searching import NONE, Search, condition, order
 from portal.vault.summing import sums_of
+
+if TYPE_CHECKING:
+    from portal.taxes.from_books import BookYear
 
 Kind = TypeVar("Kind")
 _CHUNK = 500  # below SQLite's limit of variables in one statement
@@ -223,6 +227,15 @@ class Store:
         """Sums per account for each month that a period touches."""
         with reading(self.engine) as connection:
             return {month: sums_of(connection, month) for month in period.months()}
+
+    def book_year(self, year: int, until: date | None = None) -> BookYear:
+        """What income tax asks of a year, or of its part until a day. Raises NoFigure."""
+        from portal.taxes.from_books import book_year  # most commands never ask for tax
+
+        whole = calendar_year(year)
+        period = Period(whole.first, min(until or whole.last, whole.last))
+        hours, trips = self.facts(WorkedHours, period), self.facts(Trip, period)
+        return book_year(year, self.balances(period), hours, trips, self.facts(Asset))
 
     def behind(
         self, box: str, period: Period, first: int = 0, most: int = 50
